@@ -1,0 +1,202 @@
+package org.ui2i.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * Differentiable operations that the networks need. Images are (B, C, H, W). A result hangs on the first operand's manager
+ * until it is closed.
+ */
+public final class Ops {
+    private Ops() {}
+
+    /**
+     * Convolution with zero padding.
+     *
+     * @param x (B, C, H, W)
+     * @param weight (N, C, k, k)
+     * @param bias (N)
+     * @param stride step of the window
+     * @param padding zeros on each side
+     * @return (B, N, H', W')
+     */
+    public static NDArray conv2d(NDArray x, NDArray weight, NDArray bias, int stride, int padding) {
+        Shape steps = new Shape(stride, stride);
+        Shape zeros = new Shape(padding, padding);
+        return JniUtils.convolution(pt(x), pt(weight), pt(bias), steps, zeros, new Shape(1, 1), 1);
+    }
+
+    /**
+     * Transposed convolution.
+     *
+     * @param x (B, C, H, W)
+     * @param weight (C, N, k, k)
+     * @param bias (N)
+     * @param stride factor of enlargement
+     * @param padding taken off each side
+     * @param outputPadding added at the bottom and right
+     * @return (B, N, (H-1) stride - 2 padding + k + outputPadding, ...)
+     */
+    public static NDArray convTranspose2d(
+            NDArray x, NDArray weight, NDArray bias, int stride, int padding, int outputPadding) {
+        NDArray ints = TorchArchive.ops().ints(stride, padding, outputPadding);
+        return TorchArchive.ops().call("conv_transpose", x, weight, bias, ints);
+    }
+
+    /**
+     * Linear layer.
+     *
+     * @param x (B, C)
+     * @param weight (N, C)
+     * @param bias (N)
+     * @return (B, N)
+     */
+    public static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+        return JniUtils.linear(pt(x), pt(weight), pt(bias));
+    }
+
+    /**
+     * Reflection padding.
+     *
+     * @param x (B, C, H, W)
+     * @param padding pixels mirrored on each side, below H and W
+     * @return (B, C, H + 2 padding, W + 2 padding)
+     */
+    public static NDArray reflectionPad(NDArray x, int padding) {
+        return TorchArchive.ops().call("reflection_pad", x, TorchArchive.ops().ints(padding));
+    }
+
+    /**
+     * Replication padding.
+     *
+     * @param x (B, C, H, W)
+     * @param padding border pixels repeated on each side
+     * @return (B, C, H + 2 padding, W + 2 padding)
+     */
+    public static NDArray replicationPad(NDArray x, int padding) {
+        return TorchArchive.ops().call("replication_pad", x, TorchArchive.ops().ints(padding));
+    }
+
+    /**
+     * Instance norm without affine part and without running statistics: (x - mean) / sqrt(var + 1e-5) over H and W, biased
+     * variance.
+     *
+     * @param x (B, C, H, W)
+     * @return the same shape
+     */
+    public static NDArray instanceNorm(NDArray x) {
+        return TorchArchive.ops().call("instance_norm", x);
+    }
+
+    /**
+     * Batch norm without affine part, by the batch's own statistics over B, H, W (biased variance, epsilon 1e-5). The
+     * running mean and (unbiased) variance move towards them with momentum 0.1.
+     *
+     * @param x (B, C, H, W)
+     * @param runningMean (C), changed in place
+     * @param runningVar (C), changed in place
+     * @return the same shape as x
+     */
+    public static NDArray batchNorm(NDArray x, NDArray runningMean, NDArray runningVar) {
+        return TorchArchive.ops().call("batch_norm", x, runningMean, runningVar);
+    }
+
+    /**
+     * Nearest-neighbour enlargement by two.
+     *
+     * @param x (B, C, H, W)
+     * @return (B, C, 2H, 2W)
+     */
+    public static NDArray upsample(NDArray x) {
+        return TorchArchive.ops().call("upsample", x);
+    }
+
+    /**
+     * Average pooling by two as in multi-scale discriminators: window 3, stride 2, padding 1, the padding not counted.
+     *
+     * @param x (B, C, H, W)
+     * @return (B, C, ceil(H/2), ceil(W/2))
+     */
+    public static NDArray averagePool3(NDArray x) {
+        return TorchArchive.ops().call("average_pool3", x); // the engine's own binding counts the padding all the same
+    }
+
+    /**
+     * Max pooling, window 2, stride 2.
+     *
+     * @param x (B, C, H, W)
+     * @return (B, C, H/2, W/2)
+     */
+    public static NDArray maxPool2(NDArray x) {
+        return JniUtils.maxPool(pt(x), new Shape(2, 2), new Shape(2, 2), new Shape(0, 0), false);
+    }
+
+    /**
+     * Leaky ReLU.
+     *
+     * @param x any shape
+     * @param slope for x below 0
+     * @return the same shape
+     */
+    public static NDArray leakyRelu(NDArray x, float slope) {
+        return JniUtils.leakyRelu(pt(x), slope);
+    }
+
+    /**
+     * max(x, 0).
+     *
+     * @param x any shape
+     * @return the same shape
+     */
+    public static NDArray relu(NDArray x) {
+        return JniUtils.relu(pt(x));
+    }
+
+    /**
+     * log(1 + exp(x)).
+     *
+     * @param x any shape
+     * @return the same shape, positive
+     */
+    public static NDArray softplus(NDArray x) {
+        return JniUtils.softPlus(pt(x));
+    }
+
+    /**
+     * Standard deviation of each row, unbiased.
+     *
+     * @param x (B, N)
+     * @return (B, 1)
+     */
+    public static NDArray std(NDArray x) {
+        return TorchArchive.ops().call("std", x);
+    }
+
+    /**
+     * Binary cross entropy of logits, mean over all elements.
+     *
+     * @param logits any shape
+     * @param target the same shape, in [0, 1]
+     * @return 0-dim
+     */
+    public static NDArray bceWithLogits(NDArray logits, NDArray target) {
+        return TorchArchive.ops().call("bce_logits", logits, target);
+    }
+
+    /**
+     * Softmax cross entropy, mean over the batch.
+     *
+     * @param logits (B, K)
+     * @param labels (B), int64 in 0..K-1
+     * @return 0-dim
+     */
+    public static NDArray crossEntropy(NDArray logits, NDArray labels) {
+        return TorchArchive.ops().call("cross_entropy", logits, labels);
+    }
+
+    private static PtNDArray pt(NDArray x) {
+        return (PtNDArray) x;
+    }
+}

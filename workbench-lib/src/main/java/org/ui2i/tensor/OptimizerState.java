@@ -1,0 +1,65 @@
+package org.ui2i.tensor;
+
+import static org.ui2i.core.Check.check;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Named lists of arrays, one array a parameter, that live as long as their optimizer. */
+final class OptimizerState implements AutoCloseable {
+    private final NDManager manager = Tensors.scope();
+    private final Map<String, List<NDArray>> lists = new LinkedHashMap<>();
+
+    /** The list of that name, made of zeros at its first use. */
+    List<NDArray> zeros(String name, List<NDArray> params, boolean scalar) {
+        List<NDArray> list = lists.computeIfAbsent(name, n -> {
+            List<NDArray> zeros = new ArrayList<>();
+            params.forEach(p -> zeros.add(manager.zeros(scalar ? new Shape() : p.getShape())));
+            return zeros;
+        });
+        check(list.size() == params.size(), "%d parameters, but the state is of %d", params.size(), list.size());
+        return list;
+    }
+
+    /** Names are list/index, so that they sort and parse. */
+    Map<String, NDArray> arrays() {
+        Map<String, NDArray> out = new LinkedHashMap<>();
+        lists.forEach((name, list) -> {
+            for (int i = 0; i < list.size(); i++) {
+                out.put(name + "/" + i, list.get(i));
+            }
+        });
+        return out;
+    }
+
+    void load(Map<String, NDArray> arrays) {
+        lists.values().forEach(list -> list.forEach(NDArray::close));
+        lists.clear();
+        Map<String, TreeMap<Integer, NDArray>> sorted = new LinkedHashMap<>();
+        arrays.forEach((key, array) -> {
+            int slash = key.lastIndexOf('/');
+            check(slash > 0, "optimizer state \"%s\" is not named list/index", key);
+            int index = Integer.parseInt(key.substring(slash + 1));
+            sorted.computeIfAbsent(key.substring(0, slash), k -> new TreeMap<>())
+                    .put(index, copy(array));
+        });
+        sorted.forEach((name, byIndex) -> lists.put(name, new ArrayList<>(byIndex.values())));
+    }
+
+    private NDArray copy(NDArray array) {
+        NDArray copy = array.duplicate();
+        copy.attach(manager);
+        return copy;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,82 @@
+package org.ui2i.tensor;
+
+import static org.ui2i.core.Check.check;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * RMSProp (Hinton, lecture 6e) in torch's form, L2 weight decay inside the gradient, no momentum, not centred.
+ * <pre>
+ * g = grad + wd p,  v = alpha v + (1 - alpha) g^2,  p = p - lr g / (sqrt(v) + eps)
+ * </pre>
+ * DJL's own throws on this engine.
+ */
+public final class RmsProp implements Optimizer {
+    /**
+     * RMSProp's numbers.
+     *
+     * @param learningRate lr, at least 0
+     * @param alpha smoothing in [0, 1)
+     * @param epsilon eps, positive
+     * @param weightDecay wd, at least 0
+     */
+    public record Config(double learningRate, double alpha, double epsilon, double weightDecay) {
+        /** Checks the ranges. */
+        public Config {
+            check(learningRate >= 0, "learning rate is %s: use 0 or more", learningRate);
+            check(alpha >= 0 && alpha < 1, "alpha is %s: use a number in [0, 1)", alpha);
+            check(epsilon > 0, "epsilon is %s: use a positive number", epsilon);
+            check(weightDecay >= 0, "weight decay is %s: use 0 or more", weightDecay);
+        }
+    }
+
+    private final Config config;
+    private final OptimizerState state = new OptimizerState();
+    private double rate;
+
+    /**
+     * A fresh optimizer.
+     *
+     * @param config its numbers
+     */
+    public RmsProp(Config config) {
+        this.config = config;
+        this.rate = config.learningRate();
+    }
+
+    @Override
+    public void step(List<NDArray> params, List<NDArray> grads) {
+        List<List<NDArray>> lists = List.of(params, grads, state.zeros("v", params, false));
+        TorchArchive ops = TorchArchive.ops();
+        try (NDArray rates = ops.rates(rate, config.alpha, config.epsilon, config.weightDecay)) {
+            ops.update("rmsprop", lists, rates);
+        }
+    }
+
+    @Override
+    public double learningRate() {
+        return rate;
+    }
+
+    @Override
+    public void setLearningRate(double rate) {
+        this.rate = rate;
+    }
+
+    @Override
+    public Map<String, NDArray> state() {
+        return state.arrays();
+    }
+
+    @Override
+    public void load(Map<String, NDArray> saved) {
+        state.load(saved);
+    }
+
+    @Override
+    public void close() {
+        state.close();
+    }
+}

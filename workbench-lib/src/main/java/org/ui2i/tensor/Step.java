@@ -1,0 +1,94 @@
+package org.ui2i.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** One training step: its number, its memory, its random draws, and forwards that the players share. */
+public final class Step {
+    private final NDManager manager;
+    private final Draws draws;
+    private final long seed;
+    private final long number;
+    private final Map<String, NDArray> shared = new HashMap<>();
+
+    /**
+     * A step of a run.
+     *
+     * @param manager owns all that the step computes; its owner closes it
+     * @param seed the run's seed
+     * @param number the step's number, from 1
+     */
+    public Step(NDManager manager, long seed, long number) {
+        this(manager, seed, number, Draws.seeded(seed, number, manager));
+    }
+
+    /**
+     * A step with given draws, for checks against recorded numbers.
+     *
+     * @param manager owns all that the step computes
+     * @param seed the run's seed
+     * @param number the step's number
+     * @param draws every random tensor
+     */
+    public Step(NDManager manager, long seed, long number, Draws draws) {
+        this.manager = manager;
+        this.seed = seed;
+        this.number = number;
+        this.draws = draws;
+    }
+
+    /**
+     * Who owns the step's arrays.
+     *
+     * @return the manager
+     */
+    public NDManager manager() {
+        return manager;
+    }
+
+    /**
+     * The step's random numbers.
+     *
+     * @return the draws
+     */
+    public Draws draws() {
+        return draws;
+    }
+
+    /**
+     * The run's seed.
+     *
+     * @return the seed
+     */
+    public long seed() {
+        return seed;
+    }
+
+    /**
+     * The step's number.
+     *
+     * @return from 1
+     */
+    public long number() {
+        return number;
+    }
+
+    /**
+     * Computes something once a step however many players ask for it. Only for what does not change when a player steps.
+     *
+     * @param name a name of this computation
+     * @param work the computation
+     * @return the first call's result
+     */
+    public NDArray once(String name, Supplier<NDArray> work) {
+        NDArray known = shared.get(name);
+        if (known == null) {
+            known = work.get();
+            shared.put(name, known);
+        }
+        return known;
+    }
+}

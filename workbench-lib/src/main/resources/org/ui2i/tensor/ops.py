@@ -1,0 +1,59 @@
+# What DJL lacks, as one-line wrappers of torch operations. TorchArchive packs this file into a TorchScript archive at
+# start-up; Ops, Grad and the optimizers call the methods by name. Whole numbers and rates arrive as small tensors
+# (ints: int64, rates: float64), because the engine's differentiable call takes tensors only.
+class Ops(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  def reflection_pad(self: __torch__.Ops, x: Tensor, ints: Tensor) -> Tensor:
+    p = int(ints[0])
+    return torch.reflection_pad2d(x, [p, p, p, p])
+  def replication_pad(self: __torch__.Ops, x: Tensor, ints: Tensor) -> Tensor:
+    p = int(ints[0])
+    return torch.replication_pad2d(x, [p, p, p, p])
+  def conv_transpose(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor, ints: Tensor) -> Tensor:
+    s = int(ints[0])
+    p = int(ints[1])
+    o = int(ints[2])
+    return torch.conv_transpose2d(x, w, b, [s, s], [p, p], [o, o], 1, [1, 1])
+  def instance_norm(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.instance_norm(x, None, None, None, None, True, 0.1, 1e-05, False)
+  def batch_norm(self: __torch__.Ops, x: Tensor, mean: Tensor, var: Tensor) -> Tensor:
+    return torch.batch_norm(x, None, None, mean, var, True, 0.1, 1e-05, False)
+  def average_pool3(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.avg_pool2d(x, [3, 3], [2, 2], [1, 1], False, False, None)
+  def upsample(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.upsample_nearest2d(x, None, [2., 2.])
+  def std(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.std(x, [1], True, True)
+  def bce_logits(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
+    return torch.binary_cross_entropy_with_logits(x, y, None, None, 1)
+  def cross_entropy(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
+    return torch.cross_entropy_loss(x, y, None, 1, -100, 0.)
+  def gradients(self: __torch__.Ops, loss: Tensor, params: List[Tensor], ints: Tensor) -> List[Tensor]:
+    found = torch.autograd.grad([loss], params, None, None, int(ints[0]) == 1, True)
+    filled = annotate(List[Tensor], [])
+    for i in range(torch.len(params)):
+      g = found[i]
+      if torch.__isnot__(g, None):
+        _0 = torch.append(filled, unchecked_cast(Tensor, g))
+      else:
+        _1 = torch.append(filled, torch.zeros_like(params[i]))
+    return filled
+  def adam(self: __torch__.Ops, params: List[Tensor], grads: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor], rates: Tensor) -> Tensor:
+    torch._foreach_add_(t, 1)
+    torch._fused_adam_(params, grads, m, v, annotate(List[Tensor], []), t, lr=float(rates[0]), beta1=float(rates[1]), beta2=float(rates[2]), weight_decay=float(rates[4]), eps=float(rates[3]), amsgrad=False, maximize=False, grad_scale=None, found_inf=None)
+    return t[0]
+  def rmsprop(self: __torch__.Ops, params: List[Tensor], grads: List[Tensor], v: List[Tensor], rates: Tensor) -> Tensor:
+    g = torch._foreach_add(params, params, alpha=0.)
+    torch._foreach_mul_(g, float(rates[3]))
+    torch._foreach_add_(g, grads, alpha=1.)
+    torch._foreach_mul_(v, float(rates[1]))
+    torch._foreach_addcmul_(v, g, g, 1. - float(rates[1]))
+    d = torch._foreach_sqrt(v)
+    torch._foreach_add_(d, float(rates[2]))
+    torch._foreach_addcdiv_(params, g, d, -float(rates[0]))
+    return v[0]
+  def lerp(self: __torch__.Ops, averages: List[Tensor], params: List[Tensor], rates: Tensor) -> Tensor:
+    torch._foreach_lerp_(averages, params, 1. - float(rates[0]))
+    return averages[0]
