@@ -1,5 +1,7 @@
 package org.ui2i.core;
 
+import org.jspecify.annotations.Nullable;
+
 /** Argument checks whose message gives the fact, the value and the remedy. */
 public final class Check {
     private Check() {}
@@ -16,5 +18,22 @@ public final class Check {
         if (!ok) {
             throw new IllegalArgumentException(String.format(message, values));
         }
+    }
+
+    /**
+     * Throws if there is no value.
+     *
+     * @param value the value or null
+     * @param message a {@link String#format} pattern: fact, value, remedy
+     * @param values what the pattern names
+     * @param <T> its type
+     * @return the value
+     * @throws IllegalArgumentException if {@code value} is null
+     */
+    public static <T> T present(@Nullable T value, String message, @Nullable Object... values) {
+        if (value == null) {
+            throw new IllegalArgumentException(String.format(message, values));
+        }
+        return value;
     }
 }

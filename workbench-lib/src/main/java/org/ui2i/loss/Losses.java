@@ -1,0 +1,69 @@
+package org.ui2i.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/** Distances and divergences; means over all elements unless said otherwise. */
+public final class Losses {
+    private Losses() {}
+
+    /**
+     * Mean absolute difference.
+     * <pre>L1(x, y) = mean |x - y|</pre>
+     *
+     * @param x any shape
+     * @param y the same shape
+     * @return 0-dim
+     */
+    public static NDArray l1(NDArray x, NDArray y) {
+        return x.sub(y).abs().mean();
+    }
+
+    /**
+     * Mean squared difference.
+     * <pre>MSE(x, y) = mean (x - y)^2</pre>
+     *
+     * @param x any shape
+     * @param y the same shape
+     * @return 0-dim
+     */
+    public static NDArray mse(NDArray x, NDArray y) {
+        return x.sub(y).square().mean();
+    }
+
+    /**
+     * Squared difference summed over an image, mean over the batch.
+     * <pre>1/B sum_b |x_b - y_b|^2</pre>
+     *
+     * @param x (B, ...)
+     * @param y the same shape
+     * @return 0-dim
+     */
+    public static NDArray squaredDistance(NDArray x, NDArray y) {
+        return mse(x, y).mul((float) (x.size() / x.getShape().get(0)));
+    }
+
+    /**
+     * What KL(N(mu, I) || N(0, I)) is up to a constant factor: the code's variance is fixed at 1 (UNIT, section 3).
+     * <pre>KL = 1/2 sum mu^2,  here mean mu^2</pre>
+     *
+     * @param mu mean of the code, any shape
+     * @return 0-dim
+     */
+    public static NDArray klUnitVariance(NDArray mu) {
+        return mu.square().mean();
+    }
+
+    /**
+     * KL(N(mu, sd^2) || N(0, I)) without its constant and its half, summed over the code, mean over the batch.
+     * <pre>1/B sum (mu^2 + sd^2 - log sd^2) = 2 KL + const</pre>
+     *
+     * @param mu (B, ...)
+     * @param sd the same shape, positive
+     * @return 0-dim
+     */
+    public static NDArray klDiagonal(NDArray mu, NDArray sd) {
+        NDArray variance = sd.square();
+        NDArray sum = mu.square().add(variance).sub(variance.log()).sum();
+        return sum.div((float) mu.getShape().get(0));
+    }
+}

@@ -1,0 +1,78 @@
+package org.ui2i.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import org.ui2i.tensor.Draws;
+import org.ui2i.tensor.Draws.Stream;
+
+/** Rules for initial weights of convolutions and linear layers. */
+public enum Init {
+    /** He et al. 2015: N(0, 2 / fan_in), biases 0. */
+    KAIMING {
+        @Override
+        NDArray weight(Draws draws, Shape shape, long fanIn, long fanOut) {
+            return scaled(draws.normal(Stream.WEIGHTS, shape), (float) Math.sqrt(2.0 / fanIn));
+        }
+
+        @Override
+        NDArray bias(Draws draws, Shape shape, long fanIn) {
+            return scaled(draws.uniform(Stream.WEIGHTS, shape), 0f);
+        }
+    },
+    /** N(0, 0.02^2), biases 0: discriminators of MUNIT's time. */
+    GAUSSIAN {
+        @Override
+        NDArray weight(Draws draws, Shape shape, long fanIn, long fanOut) {
+            return scaled(draws.normal(Stream.WEIGHTS, shape), 0.02f);
+        }
+
+        @Override
+        NDArray bias(Draws draws, Shape shape, long fanIn) {
+            return KAIMING.bias(draws, shape, fanIn);
+        }
+    },
+    /** N(0, 0.02^2), biases uniform within 1 / sqrt(fan_in): the code of the UNIT paper. */
+    GAUSSIAN_UNIFORM_BIAS {
+        @Override
+        NDArray weight(Draws draws, Shape shape, long fanIn, long fanOut) {
+            return GAUSSIAN.weight(draws, shape, fanIn, fanOut);
+        }
+
+        @Override
+        NDArray bias(Draws draws, Shape shape, long fanIn) {
+            return within(draws, shape, (float) (1 / Math.sqrt(fanIn)));
+        }
+    },
+    /** Glorot, Bengio 2010, uniform, gain sqrt(2), biases 0.1: the discriminator of UNIT's domain adaptation. */
+    XAVIER {
+        @Override
+        NDArray weight(Draws draws, Shape shape, long fanIn, long fanOut) {
+            return within(draws, shape, (float) Math.sqrt(2 * 6.0 / (fanIn + fanOut)));
+        }
+
+        @Override
+        NDArray bias(Draws draws, Shape shape, long fanIn) {
+            NDArray zeros = KAIMING.bias(draws, shape, fanIn);
+            NDArray out = zeros.add(0.1f);
+            zeros.close();
+            return out;
+        }
+    };
+
+    abstract NDArray weight(Draws draws, Shape shape, long fanIn, long fanOut);
+
+    abstract NDArray bias(Draws draws, Shape shape, long fanIn);
+
+    static NDArray scaled(NDArray x, float factor) {
+        NDArray out = x.mul(factor);
+        x.close();
+        return out;
+    }
+
+    private static NDArray within(Draws draws, Shape shape, float bound) {
+        NDArray u = draws.uniform(Stream.WEIGHTS, shape);
+        NDArray centred = u.sub(0.5f);
+        u.close();
+        return scaled(centred, 2 * bound);
+    }
+}

@@ -1,0 +1,36 @@
+package org.ui2i.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import org.ui2i.tensor.Ops;
+
+/**
+ * MUNIT's layer norm: one mean and one (unbiased) standard deviation an image, over C, H, W; gamma and beta a channel.
+ * <pre>y = gamma (x - mean) / (std + eps) + beta,  eps = 1e-5</pre>
+ */
+public final class LayerNorm extends Part {
+    private static final float EPS = 1e-5f;
+    private final NDArray gamma;
+    private final NDArray beta;
+
+    /**
+     * A norm.
+     *
+     * @param channels C
+     * @param weights gamma ~ U(0, 1), beta = 0
+     */
+    public LayerNorm(int channels, Weights weights) {
+        gamma = weight("gamma", weights.uniform(new Shape(channels)));
+        beta = weight("beta", weights.constant(channels, 0));
+    }
+
+    @Override
+    public NDArray forward(NDArray x) { // (B, C, H, W)
+        Shape one = new Shape(-1, 1, 1, 1);
+        NDArray flat = x.reshape(x.getShape().get(0), -1); // (B, CHW)
+        NDArray mean = flat.mean(new int[] {1}).reshape(one); // (B, 1, 1, 1)
+        NDArray std = Ops.std(flat).reshape(one).add(EPS);
+        NDArray scaled = x.sub(mean).div(std).mul(gamma.reshape(1, -1, 1, 1));
+        return scaled.add(beta.reshape(1, -1, 1, 1));
+    }
+}

@@ -1,0 +1,34 @@
+package org.ui2i.nn;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+
+/**
+ * Residual block (He et al. 2016) with instance norm and no activation after the sum.
+ * <pre>y = x + IN(conv(ReLU(IN(conv(x)))))</pre>
+ */
+public final class ResBlock extends Part {
+    private final List<ConvBlock> convs;
+
+    /**
+     * A block.
+     *
+     * @param channels in and out
+     * @param padding at the borders
+     * @param weights where its initial weights come from
+     */
+    public ResBlock(int channels, Padding padding, Weights weights) {
+        ConvBlock.Config first =
+                new ConvBlock.Config(channels, channels, 3, 1, 1, padding, Norm.INSTANCE, Activation.RELU);
+        ConvBlock.Config second =
+                new ConvBlock.Config(channels, channels, 3, 1, 1, padding, Norm.INSTANCE, Activation.NONE);
+        convs = List.of(child("conv0", new ConvBlock(first, weights)), child("conv1", new ConvBlock(second, weights)));
+    }
+
+    @Override
+    public NDArray forward(NDArray x) { // (B, C, H, W), the same out
+        try (NDArray h = chain(x, convs)) {
+            return x.add(h);
+        }
+    }
+}

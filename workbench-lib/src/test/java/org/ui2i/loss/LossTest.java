@@ -1,0 +1,89 @@
+package org.ui2i.loss;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.ui2i.tensor.Tensors;
+
+class LossTest {
+    private final NDManager manager = Tensors.scope();
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    private NDArray row(float... values) {
+        return Tensors.of(manager, values, new Shape(1, values.length));
+    }
+
+    @Test
+    void distances() {
+        assertEquals(1.5, Losses.l1(row(0, 3), row(1, 1)).getFloat(), 1e-6);
+        assertEquals(2.5, Losses.mse(row(0, 3), row(1, 1)).getFloat(), 1e-6);
+        NDArray x = Tensors.of(manager, new float[] {0, 3, 2, 2}, new Shape(2, 2));
+        NDArray y = Tensors.of(manager, new float[] {1, 1, 2, 4}, new Shape(2, 2));
+        assertEquals((1 + 4 + 4) / 2.0, Losses.squaredDistance(x, y).getFloat(), 1e-5);
+    }
+
+    @Test
+    void divergences() {
+        assertEquals(2.5, Losses.klUnitVariance(row(1, 2)).getFloat(), 1e-6);
+        double expected = 1 + 4 + 2 * (0.25 - Math.log(0.25));
+        assertEquals(expected, Losses.klDiagonal(row(1, 2), row(.5f, .5f)).getFloat(), 1e-5);
+    }
+
+    @Test
+    void leastSquares() {
+        List<NDArray> real = List.of(row(1, 3), row(0));
+        List<NDArray> fake = List.of(row(2, 0), row(1));
+        assertEquals(2 + 1 + 2 + 1, GanLoss.LSGAN.discriminator(real, fake).getFloat(), 1e-6);
+        assertEquals(1 + 0, GanLoss.LSGAN.generator(fake).getFloat(), 1e-6);
+    }
+
+    @Test
+    void crossEntropy() {
+        double sigmoid = 1 / (1 + Math.exp(-2));
+        double d = -Math.log(sigmoid) - Math.log(0.5);
+        assertEquals(
+                d, GanLoss.BCE.discriminator(List.of(row(2)), List.of(row(0))).getFloat(), 1e-6);
+        assertEquals(-Math.log(sigmoid), GanLoss.BCE.generator(List.of(row(2))).getFloat(), 1e-6);
+    }
+
+    @Test
+    void hinge() {
+        assertEquals(
+                0.5 + 1.5,
+                GanLoss.HINGE
+                        .discriminator(List.of(row(.5f)), List.of(row(.5f)))
+                        .getFloat(),
+                1e-6);
+        assertEquals(
+                0,
+                GanLoss.HINGE.discriminator(List.of(row(2)), List.of(row(-2))).getFloat(),
+                1e-6);
+        assertEquals(-0.5, GanLoss.HINGE.generator(List.of(row(.5f))).getFloat(), 1e-6);
+    }
+
+    @Test
+    void termsAreWeightedAndNamed() {
+        LossWeights weights = LossWeights.none().with("recon", 10).with("kl", 0);
+        LossTerms terms = LossTerms.of(weights)
+                .add("recon", manager.create(1f), manager.create(2f))
+                .add("kl", manager.create(7f));
+        assertEquals(30, terms.total().getFloat(), 1e-6);
+        assertEquals(List.of("recon", "kl", "total"), List.copyOf(terms.values().keySet()));
+        assertEquals(7, terms.values().get("kl"));
+        Exception unknown = assertThrows(
+                IllegalArgumentException.class, () -> LossTerms.of(weights).add("cycle", manager.create(1f)));
+        assertTrue(unknown.getMessage().contains("no weight is named \"cycle\""), unknown.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> terms.add("recon", manager.create(1f)));
+    }
+}
