@@ -1,0 +1,65 @@
+package org.ui2i.data;
+
+import static org.ui2i.core.Check.check;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
+
+/**
+ * The table beside an atlas: a line per image with {@code row, column} (its place in the atlas {@code DOMAIN.png}),
+ * {@code domain, class, content, split, source, licence} and {@code sha256} (of the tile's decoded pixels).
+ */
+public final class Manifest {
+    /** The columns of every manifest, in their order. */
+    public static final List<String> COLUMNS =
+            List.of("row", "column", "domain", "class", "content", "split", "source", "licence", "sha256");
+
+    private Manifest() {}
+
+    /**
+     * Reads a manifest: {@code row} and {@code column} are integers, all else is text.
+     *
+     * @throws IllegalArgumentException if the columns are not {@link #COLUMNS}
+     */
+    public static Table read(Path file) {
+        ColumnType[] types = COLUMNS.stream()
+                .map(c -> c.equals("row") || c.equals("column") ? ColumnType.INTEGER : ColumnType.STRING)
+                .toArray(ColumnType[]::new);
+        Table table = read(file, types);
+        check(
+                table.columnNames().equals(COLUMNS),
+                "manifest %s has the columns %s, expected %s: build it again with 'datasets build'",
+                file,
+                table.columnNames(),
+                COLUMNS);
+        return table;
+    }
+
+    /** Reads any CSV with a header, every column as text. */
+    public static Table text(Path file) {
+        return read(file, null);
+    }
+
+    private static Table read(Path file, ColumnType @org.jspecify.annotations.Nullable [] types) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            CsvReadOptions.Builder options =
+                    CsvReadOptions.builder(reader).tableName(file.getFileName().toString());
+            options.missingValueIndicator("").maxCharsPerColumn(10_000);
+            if (types == null) {
+                options.columnTypes(name -> ColumnType.STRING);
+            } else {
+                options.columnTypes(types);
+            }
+            return Table.read().csv(options.build());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + ": build it with 'datasets build'", e);
+        }
+    }
+}

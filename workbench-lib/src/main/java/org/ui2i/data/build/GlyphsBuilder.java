@@ -1,0 +1,121 @@
+package org.ui2i.data.build;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.IndexColorModel;
+import java.awt.image.WritableRaster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.ui2i.data.Manifest;
+import org.ui2i.data.Sha256;
+
+/** Builds {@code datasets/glyphs}: the set {@code fonts} (one cut a font) and the set {@code styles} (four cuts). */
+final class GlyphsBuilder {
+    private static final int TILE = GlyphRenderer.TILE;
+    private static final List<String> CUTS = List.of("regular", "italic", "bold", "bold-italic");
+
+    private final Packages packages;
+    private final Consumer<String> log;
+
+    GlyphsBuilder(Packages packages, Consumer<String> log) {
+        this.packages = packages;
+        this.log = log;
+    }
+
+    void build(Path glyphs) throws IOException {
+        fonts(glyphs.resolve("fonts"));
+        styles(glyphs.resolve("styles"));
+    }
+
+    private void fonts(Path folder) throws IOException {
+        List<Map<String, String>> rows = Csv.read(folder.resolve("selection.csv"));
+        Sheet sheet = new Sheet("font", rows.size());
+        StringBuilder manifest = new StringBuilder(Csv.line(Manifest.COLUMNS));
+        for (int row = 0; row < rows.size(); row++) {
+            Map<String, String> font = rows.get(row);
+            Path file = packages.file(Csv.get(font, "package"), Csv.get(font, "file"));
+            String name = Csv.get(font, "family") + " " + Csv.get(font, "style");
+            sheet.add(row, new GlyphRenderer(List.of(file)), 0, font, name, manifest);
+        }
+        sheet.write(folder);
+        AtlasWriter.text(manifest.toString(), folder.resolve("manifest.csv"));
+        log.accept("glyphs/fonts: " + rows.size() + " fonts");
+    }
+
+    private void styles(Path folder) throws IOException {
+        List<Map<String, String>> rows = Csv.read(folder.resolve("selection.csv"));
+        List<GlyphRenderer> families = new ArrayList<>();
+        for (Map<String, String> family : rows) {
+            families.add(new GlyphRenderer(CUTS.stream()
+                    .map(cut -> packages.file(Csv.get(family, "package"), Csv.get(family, cut.replace('-', '_'))))
+                    .toList()));
+        }
+        StringBuilder manifest = new StringBuilder(Csv.line(Manifest.COLUMNS));
+        for (int cut = 0; cut < CUTS.size(); cut++) {
+            Sheet sheet = new Sheet(CUTS.get(cut), rows.size());
+            for (int row = 0; row < rows.size(); row++) {
+                Map<String, String> family = rows.get(row);
+                sheet.add(row, families.get(row), cut, family, Csv.get(family, "family"), manifest);
+            }
+            sheet.write(folder);
+        }
+        AtlasWriter.text(manifest.toString(), folder.resolve("manifest.csv"));
+        log.accept("glyphs/styles: " + rows.size() + " families, " + CUTS.size() + " cuts");
+    }
+
+    /** One atlas: a row per font, a column per letter, 16 grey levels in 4 bits. */
+    private static final class Sheet {
+        private final String domain;
+        private final byte[] grey;
+        private final int width = TILE * Letters.ALL.size();
+        private final int height;
+
+        Sheet(String domain, int rows) {
+            this.domain = domain;
+            height = rows * TILE;
+            grey = new byte[width * height];
+        }
+
+        void add(
+                int row, GlyphRenderer font, int cut, Map<String, String> origin, String name, StringBuilder manifest) {
+            String component = origin.getOrDefault("component", "");
+            String source = Csv.get(origin, "package") + (component.isEmpty() ? "" : "/" + component);
+            for (int column = 0; column < Letters.ALL.size(); column++) {
+                byte[] tile = font.tile(cut, Letters.ALL.get(column));
+                for (int y = 0; y < TILE; y++) {
+                    System.arraycopy(tile, y * TILE, grey, (row * TILE + y) * width + column * TILE, TILE);
+                }
+                String letter = Letters.ALL.get(column);
+                manifest.append(Csv.line(List.of(
+                        row,
+                        column,
+                        domain,
+                        name,
+                        letter,
+                        Csv.get(origin, "split"),
+                        source,
+                        Csv.get(origin, "licence"),
+                        Sha256.of(tile))));
+            }
+        }
+
+        void write(Path folder) throws IOException {
+            byte[] ramp = new byte[16];
+            for (int i = 0; i < 16; i++) {
+                ramp[i] = (byte) (17 * i);
+            }
+            IndexColorModel levels = new IndexColorModel(4, 16, ramp, ramp, ramp);
+            BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY, levels);
+            WritableRaster raster = image.getRaster();
+            byte[] packed = ((DataBufferByte) raster.getDataBuffer()).getData();
+            for (int i = 0; i < grey.length; i += 2) { // an even width: two pixels a byte
+                packed[i / 2] = (byte) (((grey[i] & 255) / 17) << 4 | (grey[i + 1] & 255) / 17);
+            }
+            AtlasWriter.png(image, folder.resolve(domain + ".png"));
+        }
+    }
+}
