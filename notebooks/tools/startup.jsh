@@ -1,0 +1,10 @@
+import ai.djl.ndarray.*;
+import ai.djl.ndarray.types.*;
+import java.awt.image.BufferedImage;
+import java.nio.file.*;
+import java.util.*;
+import java.util.function.*;
+import java.util.stream.*;
+import org.ui2i.notebook.Notebook;
+import static org.ui2i.notebook.Notebook.*;
+Notebook.start();

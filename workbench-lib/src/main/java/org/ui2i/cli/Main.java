@@ -1,0 +1,78 @@
+package org.ui2i.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/**
+ * Entry of the command line.
+ *
+ * <p>Exit codes: 0 all is well, 1 the work failed or a check did not hold, 2 the command line itself is wrong. A command
+ * that throws {@code IllegalArgumentException} ends with its message alone; set {@code UI2I_TRACE=1} to see where from.
+ */
+@Command(
+        name = "workbench",
+        description = "Unsupervised image-to-image translation in Java.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {
+            // One line each, in the order of the help page. Name it in `workbench` at the root too: a test compares.
+            DoctorCommand.class,
+        })
+public final class Main {
+    private Main() {}
+
+    /**
+     * Runs a command and ends the process with its exit code.
+     *
+     * @param args the command and its options
+     */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /**
+     * The command line, for {@link #main} and for tests.
+     *
+     * @return a fresh one, with error handling set
+     */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+        return line;
+    }
+
+    private static int failed(Exception e, CommandLine command) {
+        PrintWriter err = command.getErr();
+        err.println(command.getColorScheme().errorText(text(e)));
+        if (System.getenv("UI2I_TRACE") != null || !(e instanceof IllegalArgumentException)) {
+            e.printStackTrace(err);
+        }
+        err.flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String text(Exception e) {
+        return e instanceof IllegalArgumentException && e.getMessage() != null ? e.getMessage() : e.toString();
+    }
+
+    /** The version in the pom, written into the jar by the build. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() throws IOException {
+            Properties properties = new Properties();
+            try (InputStream in = Main.class.getResourceAsStream("version.properties")) {
+                if (in == null) {
+                    throw new IOException("version.properties is not beside Main: build with ./workbench, not by hand");
+                }
+                properties.load(in);
+            }
+            return new String[] {"UI2I Workbench " + properties.getProperty("version")};
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.ui2i.notebook;
+
+import java.awt.image.BufferedImage;
+import org.ui2i.plot.AltText;
+import org.ui2i.plot.Display;
+
+/**
+ * What a notebook's cells call without an import: the kernel's start-up script imports these methods.
+ *
+ * <p>Works in JJava and IJava. Outside a kernel every method throws, saying so.
+ */
+public final class Notebook {
+    private Notebook() {}
+
+    /**
+     * Prepares the kernel: a picture that ends a cell is shown with the text it carries. Called once by the start-up script.
+     *
+     * @throws IllegalArgumentException outside a kernel
+     */
+    public static void start() {
+        Wires.toKernel().renderImages(image -> Html.image(image, AltText.of(image)), AltText::of);
+    }
+
+    /**
+     * The page of the notebook, for live plots.
+     *
+     * @return a display that shows below the running cell and updates in place
+     * @throws IllegalArgumentException outside a kernel
+     */
+    public static Display page() {
+        return new NotebookDisplay(Wires.toKernel());
+    }
+
+    /**
+     * Shows a picture below the running cell.
+     *
+     * @param image any size and type
+     * @param altText what the picture says: not blank
+     * @throws IllegalArgumentException outside a kernel or for a blank text
+     */
+    public static void show(BufferedImage image, String altText) {
+        page().show(image, altText);
+    }
+
+    /**
+     * Shows a picture that carries its text, as all pictures of {@code org.ui2i.plot} do.
+     *
+     * @param image with a text from {@link AltText#with}
+     * @throws IllegalArgumentException outside a kernel or if the picture carries no text
+     */
+    public static void show(BufferedImage image) {
+        show(image, AltText.of(image));
+    }
+}
