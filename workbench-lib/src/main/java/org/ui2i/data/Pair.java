@@ -1,0 +1,15 @@
+package org.ui2i.data;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.ui2i.tensor.Step;
+
+/**
+ * Images of two domains, not paired with each other.
+ *
+ * @param a images of A, (B, C, H, W) in [-1, 1]
+ * @param b images of B, (B, C', H, W) in [-1, 1]
+ * @param sources names of the items
+ * @param step whose batch this is
+ */
+public record Pair(NDArray a, NDArray b, List<String> sources, Step step) implements Batch {}
