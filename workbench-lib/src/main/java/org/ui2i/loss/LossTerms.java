@@ -5,6 +5,7 @@ import static org.ui2i.core.Check.present;
 
 import ai.djl.ndarray.NDArray;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Map;
 public final class LossTerms {
     private final LossWeights weights;
     private final Map<String, NDArray> terms = new LinkedHashMap<>();
+    private final Map<String, List<NDArray>> parts = new LinkedHashMap<>();
 
     private LossTerms(LossWeights weights) {
         this.weights = weights;
@@ -46,6 +48,7 @@ public final class LossTerms {
             sum = sum.add(parts[i]);
         }
         terms.put(name, sum);
+        this.parts.put(name, List.of(parts));
         return this;
     }
 
@@ -57,6 +60,16 @@ public final class LossTerms {
      */
     public NDArray term(String name) {
         return present(terms.get(name), "no term is named \"%s\": the terms are %s", name, terms.keySet());
+    }
+
+    /**
+     * What one term was added from, unweighted.
+     *
+     * @param name as added
+     * @return its 0-dim parts in order
+     */
+    public List<NDArray> parts(String name) {
+        return present(parts.get(name), "no term is named \"%s\": the terms are %s", name, terms.keySet());
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.ui2i.loss.Losses.l1;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ui2i.data.Pair;
 import org.ui2i.loss.LossTerms;
 import org.ui2i.nn.Discriminator;
@@ -57,12 +58,10 @@ public class Unit {
     public Unit(UnitConfig config, long seed) {
         this.config = config;
         Weights w = Weights.seeded(seed, config.generatorInit());
-        Part sharedE = shared(w);
-        Part sharedG = shared(w);
+        Part sharedE = shared(config.encoder(), w);
+        Part sharedG = shared(config.generator(), w);
         genA = new SharedLatentVae(config.vae(config.channelsA()), sharedE, sharedG, w);
-        boolean own = config.sharedLayers() == 0; // then each domain gets its own, empty, pieces
-        genB = new SharedLatentVae(
-                config.vae(config.channelsB()), own ? shared(w) : sharedE, own ? shared(w) : sharedG, w);
+        genB = new SharedLatentVae(config.vae(config.channelsB()), sharedE, sharedG, w);
         Weights wd = w.with(config.dis().init());
         Part tail = config.dis().sharedLayers() == 0
                 ? null
@@ -74,12 +73,12 @@ public class Unit {
         disB = discriminator(config.channelsB(), tail, wd);
     }
 
-    private Sequence shared(Weights w) {
+    private Sequence shared(UnitConfig.Blocks blocks, Weights w) {
         return Sequence.residual(
-                config.sharedLayers(), config.codeChannels(), config.layers().padding(), w);
+                blocks.shared(), config.codeChannels(), config.layers().padding(), w);
     }
 
-    private Discriminator discriminator(int channels, @org.jspecify.annotations.Nullable Part tail, Weights w) {
+    private Discriminator discriminator(int channels, @Nullable Part tail, Weights w) {
         PatchDiscriminator.Config c = config.discriminator(channels);
         return tail == null
                 ? new MultiScaleDiscriminator(c, config.dis().scales(), w)

@@ -21,8 +21,8 @@ import org.ui2i.tensor.Adam;
  * @param channelsB channels of B's images
  * @param filters f, width at full resolution; the code has f 2^downs channels
  * @param downs halvings of the resolution
- * @param resBlocks residual blocks of an encoder, and as many of a generator, shared ones included
- * @param sharedLayers how many of them both domains share: the encoder's last and the generator's first
+ * @param encoder residual blocks of an encoder: its last ones are shared
+ * @param generator residual blocks of a generator: its first ones are shared
  * @param layers which layers the networks are made of
  * @param dis the discriminator
  * @param gan the adversarial loss
@@ -35,14 +35,33 @@ public record UnitConfig(
         int channelsB,
         int filters,
         int downs,
-        int resBlocks,
-        int sharedLayers,
+        Blocks encoder,
+        Blocks generator,
         Layers layers,
         Dis dis,
         GanLoss gan,
         boolean ganOnReconstruction,
         Lambdas weights,
         Adam.Config optimizer) {
+
+    /**
+     * Residual blocks.
+     *
+     * @param own in each domain's own network
+     * @param shared the same objects in both domains
+     */
+    public record Blocks(int own, int shared) {
+        /** Checks the ranges. */
+        public Blocks {
+            check(own >= 0 && shared >= 0, "%d own and %d shared blocks: use 0 or more", own, shared);
+        }
+
+        Blocks sharing(int n) {
+            int all = own + shared;
+            check(n <= all, "sharedLayers is %d but there are %d residual blocks: use 0 to %d", n, all, all);
+            return new Blocks(all - n, n);
+        }
+    }
 
     /** Which layers encoder and generator are made of. */
     public enum Layers {
@@ -140,12 +159,6 @@ public record UnitConfig(
     public UnitConfig {
         check(channelsA >= 1 && channelsB >= 1, "%d and %d channels: use 1 or 3", channelsA, channelsB);
         check(filters >= 1 && downs >= 0, "%d filters, %d downs: use at least 1 and 0", filters, downs);
-        check(
-                sharedLayers >= 0 && sharedLayers <= resBlocks,
-                "sharedLayers is %d but there are %d residual blocks: use 0 to %d",
-                sharedLayers,
-                resBlocks,
-                resBlocks);
     }
 
     /**
@@ -159,8 +172,8 @@ public record UnitConfig(
                 3,
                 64,
                 2,
-                4,
-                1,
+                new Blocks(3, 1),
+                new Blocks(3, 1),
                 Layers.PAPER,
                 new Dis(64, 6, 4, 1, Init.GAUSSIAN_UNIFORM_BIAS),
                 GanLoss.BCE,
@@ -180,8 +193,8 @@ public record UnitConfig(
                 3,
                 64,
                 2,
-                4,
-                0,
+                new Blocks(4, 0),
+                new Blocks(4, 0),
                 Layers.LATER,
                 new Dis(64, 4, 0, 3, Init.GAUSSIAN),
                 GanLoss.LSGAN,
@@ -201,8 +214,8 @@ public record UnitConfig(
                 1,
                 16,
                 2,
-                2,
-                1,
+                new Blocks(1, 1),
+                new Blocks(1, 1),
                 Layers.LATER,
                 new Dis(16, 3, 0, 1, Init.GAUSSIAN),
                 GanLoss.LSGAN,
@@ -233,8 +246,8 @@ public record UnitConfig(
                 channelsB,
                 f,
                 downs,
-                resBlocks,
-                sharedLayers,
+                encoder,
+                generator,
                 layers,
                 d,
                 gan,
@@ -252,24 +265,13 @@ public record UnitConfig(
      */
     public UnitConfig withChannels(int a, int b) {
         return new UnitConfig(
-                a,
-                b,
-                filters,
-                downs,
-                resBlocks,
-                sharedLayers,
-                layers,
-                dis,
-                gan,
-                ganOnReconstruction,
-                weights,
-                optimizer);
+                a, b, filters, downs, encoder, generator, layers, dis, gan, ganOnReconstruction, weights, optimizer);
     }
 
     /**
      * More or fewer shared blocks at the same depth.
      *
-     * @param n 0 to resBlocks
+     * @param n 0 to all residual blocks
      * @return a copy
      */
     public UnitConfig withSharedLayers(int n) {
@@ -278,8 +280,8 @@ public record UnitConfig(
                 channelsB,
                 filters,
                 downs,
-                resBlocks,
-                n,
+                encoder.sharing(n),
+                generator.sharing(n),
                 layers,
                 dis,
                 gan,
@@ -300,8 +302,8 @@ public record UnitConfig(
                 channelsB,
                 filters,
                 downs,
-                resBlocks,
-                sharedLayers,
+                encoder,
+                generator,
                 layers,
                 dis,
                 gan,
@@ -318,18 +320,7 @@ public record UnitConfig(
      */
     public UnitConfig withGanOnReconstruction(boolean on) {
         return new UnitConfig(
-                channelsA,
-                channelsB,
-                filters,
-                downs,
-                resBlocks,
-                sharedLayers,
-                layers,
-                dis,
-                gan,
-                on,
-                weights,
-                optimizer);
+                channelsA, channelsB, filters, downs, encoder, generator, layers, dis, gan, on, weights, optimizer);
     }
 
     /**
@@ -344,8 +335,8 @@ public record UnitConfig(
                 channelsB,
                 filters,
                 downs,
-                resBlocks,
-                sharedLayers,
+                encoder,
+                generator,
                 layers,
                 dis,
                 gan,
@@ -361,18 +352,17 @@ public record UnitConfig(
      * @return the private parts' numbers
      */
     public SharedLatentVae.Config vae(int channels) {
-        int own = resBlocks - sharedLayers;
         return new SharedLatentVae.Config(
                 new ContentEncoder.Config(
                         channels,
                         filters,
                         downs,
-                        own,
+                        encoder.own,
                         layers.downKernel,
                         layers.padding,
                         layers.norm,
                         layers.activation),
-                new Decoder.Config(channels, filters, downs, own, layers.growth, layers.padding));
+                new Decoder.Config(channels, filters, downs, generator.own, layers.growth, layers.padding));
     }
 
     /**
