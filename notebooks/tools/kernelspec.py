@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 NAME = "ui2i"
+LOGGING = "java.util.logging.config.file"
 TOOLS = Path(__file__).resolve().parent
 PACKAGES = ("core", "tensor", "data", "nn", "loss", "models", "train", "eval", "plot", "io")
 
@@ -25,9 +26,10 @@ def startup(classes: Path) -> str:
 def spec(prefix: Path, classes: Path, java: list[str]) -> dict:
     """The content of kernel.json. `java` is the command line up to and with the class path."""
     jar = prefix / "share/jupyter/kernels/java/jjava.jar"
+    logging = prefix / "share/jupyter/kernels" / NAME / "logging.properties"
     command = [*java[:-1], java[-1] + os.pathsep + str(jar), "org.dflib.jjava.distro.JJava", "{connection_file}"]
     return {
-        "argv": [command[0], "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED", *command[1:]],
+        "argv": [command[0], "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED", f"-D{LOGGING}={logging}", *command[1:]],
         "display_name": "UI2I (Java)",
         "language": "java",
         "interrupt_mode": "message",
@@ -50,6 +52,9 @@ def write(path: Path, content: dict) -> None:
 def main() -> None:
     prefix = Path(sys.prefix)
     write(prefix / f"share/jupyter/kernels/{NAME}/kernel.json", spec(prefix, Path(sys.argv[1]), sys.argv[2:]))
+    (prefix / f"share/jupyter/kernels/{NAME}/logging.properties").write_text(
+        "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n", "utf-8"
+    )
     # Only our kernel in the launcher: JJava's bare one and Python's know nothing of the library.
     write(
         prefix / "etc/jupyter/jupyter_server_config.json",

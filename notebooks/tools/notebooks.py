@@ -1,0 +1,196 @@
+"""The command `./workbench notebooks`: builds, checks and runs the lessons from notebooks/src.
+
+  build [--execute] [NAME...]  write en/NAME.ipynb and ko/NAME.ipynb; --execute runs the code once for both
+  check [NAME...]              are the built files and their outputs up to date, equal and readable?
+  run [NAME...]                run the code with a small budget (UI2I_MAX_STEPS), write nothing
+  test                         what `./workbench test` runs after Maven
+NAME is a lesson's file name or its beginning, such as 05. Without a name: all.
+"""
+
+import argparse
+import os
+import re
+import sys
+import time
+import unittest
+from pathlib import Path
+
+import nbformat
+import outputs
+import source as sources
+from source import LANGUAGES, Source
+
+NOTEBOOKS = Path(__file__).resolve().parents[1]
+ROOT = NOTEBOOKS.parent
+
+
+def version() -> str:
+    """The library's, which the root pom states first."""
+    return re.search(r"<version>(.*?)</version>", (ROOT / "pom.xml").read_text("utf-8")).group(1)
+
+
+def lessons(names: list[str]) -> list[Source]:
+    found = sorted((NOTEBOOKS / "src").glob("*.md"))
+    for name in names:
+        if not any(p.stem.startswith(name) for p in found):
+            sys.exit(f"there is no notebook \"{name}\": use one of {', '.join(p.stem for p in found)}")
+    return [sources.read(p) for p in found if not names or any(p.stem.startswith(n) for n in names)]
+
+
+def built(lesson: Source, language: str) -> Path:
+    return NOTEBOOKS / language / f"{lesson.name}.ipynb"
+
+
+def fresh_outputs(lesson: Source):
+    """The built notebook whose outputs still belong to the code, or None."""
+    path = built(lesson, LANGUAGES[0])
+    if not path.is_file():
+        return None
+    notebook = nbformat.read(path, as_version=4)
+    return notebook if notebook.metadata.get("ui2i", {}).get("outputs") == lesson.code_digest(version()) else None
+
+
+def build(lesson: Source, execute: bool, timeout: int) -> None:
+    """Writes both languages. Without `execute`, outputs that still belong to the code are kept, others dropped."""
+    notebooks = {lang: sources.notebook(lesson, lang) for lang in LANGUAGES}
+    filled = fresh_outputs(lesson)
+    if execute:
+        filled = notebooks[LANGUAGES[0]]
+        outputs.execute(filled, NOTEBOOKS / LANGUAGES[0], timeout)
+        outputs.tidy(filled, ROOT)
+        found = outputs.problems(filled)
+        if found:
+            raise outputs.Failed("\n".join(found))
+    for language, notebook in notebooks.items():
+        stamp = {"language": language, "source": lesson.digest, "library": version()}
+        if filled is not None:
+            outputs.copy(filled, notebook)
+            stamp["outputs"] = lesson.code_digest(version())
+        notebook.metadata["ui2i"] = stamp
+        outputs.write(notebook, built(lesson, language))
+
+
+def check(lesson: Source) -> list[str]:
+    """What is wrong with a lesson's source and built files."""
+    found = sources.problems(lesson)
+    remedy = f"run ./workbench notebooks build --execute {lesson.name}"
+    shown = []
+    for language in LANGUAGES:
+        path = built(lesson, language)
+        name = f"{language}/{lesson.name}.ipynb"
+        if not path.is_file():
+            found.append(f"{name} is missing: {remedy}")
+            continue
+        notebook = nbformat.read(path, as_version=4)
+        stamp = notebook.metadata.get("ui2i", {})
+        if stamp.get("source") != lesson.digest:
+            found.append(f"{name} is older than its source: run ./workbench notebooks build {lesson.name}")
+        if stamp.get("outputs") != lesson.code_digest(version()):
+            found.append(f"{name} has no outputs, or those of other code or another library version: {remedy}")
+        if [c.source for c in outputs.code_cells(notebook)] != lesson.code:
+            found.append(f"{name} has other code than its source: {remedy}")
+        found += [f"{name}: {p}" for p in outputs.problems(notebook)]
+        shown.append([c.outputs for c in outputs.code_cells(notebook)])
+    if len(shown) == 2 and shown[0] != shown[1]:
+        found.append(f"{lesson.name}: the outputs differ between the languages: {remedy}")
+    return found
+
+
+def strays() -> list[str]:
+    """Built notebooks whose source is gone."""
+    known = {p.stem for p in (NOTEBOOKS / "src").glob("*.md")}
+    files = [p for lang in LANGUAGES for p in sorted((NOTEBOOKS / lang).glob("*.ipynb"))]
+    return [f"{p.relative_to(NOTEBOOKS)} has no source: delete it" for p in files if p.stem not in known]
+
+
+def run(lesson: Source, timeout: int) -> list[str]:
+    """Runs the code with a small budget. What went wrong, if anything."""
+    notebook = sources.notebook(lesson, LANGUAGES[0])
+    os.environ.setdefault("UI2I_MAX_STEPS", "2")
+    try:
+        outputs.execute(notebook, NOTEBOOKS / LANGUAGES[0], timeout)
+    except outputs.Failed as e:
+        return [f"{lesson.name}: {e}"]
+    return outputs.problems(notebook)
+
+
+def report(title: str, found: list[str], started: float) -> bool:
+    print(f"{'FAILED' if found else 'ok':6} {title} ({time.monotonic() - started:.1f} s)")
+    for problem in found:
+        print("       " + problem.replace("\n", "\n       "))
+    sys.stdout.flush()
+    return not found
+
+
+def maven_counts(log: str) -> tuple[int, int, int]:
+    """(run, failed, skipped) over the modules, from Surefire's closing lines: those that name no class and no time."""
+    lines = re.findall(r"Tests run: (\d+), Failures: (\d+), Errors: (\d+), Skipped: (\d+)\s*$", log, re.MULTILINE)
+    runs = [tuple(map(int, line)) for line in lines]
+    return sum(r[0] for r in runs), sum(r[1] + r[2] for r in runs), sum(r[3] for r in runs)
+
+
+def test(arguments: argparse.Namespace) -> bool:
+    ran, failed, skipped = maven_counts(Path(arguments.maven_log).read_text("utf-8", "replace"))
+    maven_broke = failed == 0 and (arguments.maven_failed != "0" or ran == 0)
+    print("\nThe notebooks' tools")
+    suite = unittest.defaultTestLoader.discover(str(Path(__file__).parent), pattern="test_*.py")
+    result = unittest.TextTestRunner(stream=sys.stdout, verbosity=1).run(suite)
+    results = [result.wasSuccessful() and result.testsRun > 0]
+    print("\nThe notebooks, each checked and executed once in a real kernel")
+    results.append(report("built notebooks have sources", strays(), time.monotonic()))
+    for lesson in lessons([]):
+        started = time.monotonic()
+        results.append(report(f"{lesson.name} is up to date", check(lesson), started))
+        started = time.monotonic()
+        results.append(report(f"{lesson.name} runs", run(lesson, arguments.timeout), started))
+    print(f"\nTests run: {ran}, failed: {failed}, skipped: {skipped} (Maven)")
+    if maven_broke:
+        print("Maven failed outside the tests, or no test ran: see its messages above")
+    failures = failed + maven_broke + results.count(False)
+    print(f"{ran - failed - skipped + results.count(True)} passed, {failures} failed")
+    return failures == 0
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("workbench notebooks", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--timeout", type=int, default=int(os.environ.get("UI2I_CELL_TIMEOUT", "3600")),
+                        help="seconds a cell may take (default: UI2I_CELL_TIMEOUT, else 3600)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("build", "check", "run"):
+        commands.add_parser(name).add_argument("names", nargs="*", metavar="NAME")
+    commands.choices["build"].add_argument("--execute", action="store_true", help="run the code once, keep its outputs")
+    tests = commands.add_parser("test")
+    tests.add_argument("--maven-log", required=True)
+    tests.add_argument("--maven-failed", default="0")
+    return parser.parse_args()
+
+
+def build_all(arguments: argparse.Namespace) -> bool:
+    ok = True
+    for lesson in lessons(arguments.names):
+        started, found = time.monotonic(), sources.problems(lesson)
+        try:
+            build(lesson, arguments.execute, arguments.timeout)
+        except outputs.Failed as e:
+            found.append(str(e))
+        ok &= report(lesson.name, found, started)
+    return ok
+
+
+def main() -> int:
+    arguments = parse()
+    if arguments.command == "test":
+        return 0 if test(arguments) else 1
+    if arguments.command == "build":
+        return 0 if build_all(arguments) else 1
+    work = check if arguments.command == "check" else lambda lesson: run(lesson, arguments.timeout)
+    ok = True
+    for lesson in lessons(arguments.names):
+        started = time.monotonic()
+        ok &= report(lesson.name, work(lesson), started)
+    return 0 if ok else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

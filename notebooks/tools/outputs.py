@@ -1,0 +1,126 @@
+"""Runs a notebook's code in a real kernel, and makes its outputs fit to commit."""
+
+import os
+import re
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from source import alt_problems
+
+MOST_LINES = 120  # of one stream
+MOST_BYTES = 3_000_000  # of one notebook
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class Failed(Exception):
+    """A cell failed. The text says which and how."""
+
+
+def execute(notebook: nbformat.NotebookNode, folder: Path, timeout: int) -> None:
+    """Runs all cells in `folder` and leaves the outputs in the notebook. The kernel is shut down in any case."""
+    folder.mkdir(parents=True, exist_ok=True)
+    client = NotebookClient(
+        notebook,
+        timeout=timeout,
+        startup_timeout=120,
+        kernel_name="ui2i",
+        shutdown_kernel="immediate",
+        record_timing=False,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    try:
+        client.execute()
+    except CellExecutionError as e:
+        raise Failed(f"code cell {cell_number(notebook)} failed:\n{ANSI.sub('', e.traceback)}") from None
+    except CellTimeoutError:
+        raise Failed(f"code cell {cell_number(notebook)} ran over {timeout} s: see --timeout") from None
+    except DeadKernelError:
+        raise Failed(f"the kernel died in code cell {cell_number(notebook)}: is there enough memory?") from None
+
+
+def cell_number(notebook: nbformat.NotebookNode) -> int:
+    """The cell that was reached: nbclient numbers a cell when its reply comes, a failed one included."""
+    reached = [i for i, c in enumerate(code_cells(notebook)) if c.outputs or c.execution_count]
+    return reached[-1] + 1 if reached else 1
+
+
+def code_cells(notebook: nbformat.NotebookNode) -> list:
+    return [c for c in notebook.cells if c.cell_type == "code"]
+
+
+def copy(source: nbformat.NotebookNode, target: nbformat.NotebookNode) -> None:
+    """Puts the outputs of one language's notebook into another's. Their code is the same."""
+    for a, b in zip(code_cells(source), code_cells(target), strict=True):
+        b.outputs, b.execution_count = a.outputs, a.execution_count
+
+
+def tidy(notebook: nbformat.NotebookNode, root: Path) -> None:
+    """Leaves only what is worth keeping: no timings, no counts of past runs, no paths of this machine, no floods."""
+    for number, cell in enumerate(code_cells(notebook), 1):
+        cell.metadata.pop("execution", None)
+        cell.execution_count = number
+        cell.outputs = merged(cell.outputs)
+        for output in cell.outputs:
+            if output.output_type == "stream":
+                output.text = short(settled(ANSI.sub("", output.text))).replace(str(root), ".")
+            if "data" in output:
+                output.metadata = {}
+                output.data = {k: without(v, root) for k, v in sorted(output.data.items())}
+            if "execution_count" in output:
+                output.execution_count = number
+
+
+def without(value, root: Path):
+    return value.replace(str(root), ".") if isinstance(value, str) else value
+
+
+def merged(outputs: list) -> list:
+    """Streams come in pieces that depend on timing: neighbours of one name become one."""
+    result = []
+    for output in outputs:
+        last = result[-1] if result else None
+        if last is not None and output.output_type == last.output_type == "stream" and output.name == last.name:
+            last.text += output.text
+        else:
+            result.append(output)
+    return result
+
+
+def settled(text: str) -> str:
+    """What a terminal shows in the end of a line that was overwritten with carriage returns."""
+    return "\n".join(line.rstrip("\r").rsplit("\r", 1)[-1] for line in text.split("\n"))
+
+
+def short(text: str) -> str:
+    lines = text.split("\n")
+    if len(lines) <= MOST_LINES:
+        return text
+    half = MOST_LINES // 2
+    return "\n".join([*lines[:half], f"... {len(lines) - 2 * half} lines left out ...", *lines[-half:]])
+
+
+def problems(notebook: nbformat.NotebookNode) -> list[str]:
+    """Outputs that must not be committed."""
+    found = []
+    for number, cell in enumerate(code_cells(notebook), 1):
+        for output in cell.outputs:
+            if output.output_type == "error":
+                found.append(f"code cell {number} ended in an error: {output.ename}")
+            data = output.get("data", {})
+            found += [f"code cell {number}: {p}" for p in alt_problems(str(data.get("text/html", "")))]
+            if "image/png" in data and "text/html" not in data:
+                found.append(f"code cell {number} shows a bare PNG, which has no alternative text: use show(image, text)")
+    size = len(nbformat.writes(notebook).encode("utf-8"))
+    if size > MOST_BYTES:
+        found.append(f"it has {size / 1e6:.1f} MB, at most {MOST_BYTES / 1e6:.1f}: show fewer or smaller pictures")
+    return found
+
+
+def write(notebook: nbformat.NotebookNode, path: Path) -> None:
+    """Written aside and moved: an interrupted build leaves the old file whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(f".{os.getpid()}")
+    nbformat.write(notebook, aside)
+    aside.replace(path)

@@ -1,0 +1,181 @@
+"""The notebook tools, without a kernel: `./workbench test` runs a real one on every lesson."""
+
+import json
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import kernelspec
+import nbformat
+import notebooks
+import outputs
+import source as sources
+
+TEXT = """\
++++ {"lang": "en"}
+
+# Title
+
++++ {"lang": "ko"}
+
+# 제목
+
+```{code-cell}
+int x = 1;
+```
+"""
+
+
+def lesson(text: str = TEXT) -> sources.Source:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "01-name.md"
+        path.write_text(text, "utf-8")
+        return sources.read(path)
+
+
+def code_cell(*shown: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", outputs=list(shown))])
+
+
+def shown(html: str) -> nbformat.NotebookNode:
+    return nbformat.v4.new_output("display_data", {"text/html": html})
+
+
+def stream(text: str) -> nbformat.NotebookNode:
+    return nbformat.v4.new_output("stream", name="stdout", text=text)
+
+
+class SourceTest(unittest.TestCase):
+    def test_each_language_has_its_prose_and_the_same_code(self):
+        en, ko = (sources.notebook(lesson(), lang) for lang in sources.LANGUAGES)
+        self.assertEqual(["# Title", "int x = 1;"], [c.source for c in en.cells])
+        self.assertEqual(["# 제목", "int x = 1;"], [c.source for c in ko.cells])
+        nbformat.validate(en)
+
+    def test_a_good_source_has_no_problem(self):
+        self.assertEqual([], sources.problems(lesson()))
+
+    def test_a_missing_language_is_found(self):
+        found = sources.problems(lesson(TEXT.replace('"ko"', '"en"')))
+        self.assertIn("2 English and 0 Korean", found[0])
+
+    def test_prose_without_language_is_found(self):
+        self.assertIn("language None", sources.problems(lesson(TEXT + "\nAfter the code.\n"))[0])
+
+    def test_a_long_cell_is_found(self):
+        found = sources.problems(lesson(TEXT.replace("int x = 1;", "int x = 1;\n" * 16)))
+        self.assertIn("code cell 1 has 16 lines", found[0])
+
+    def test_pictures_need_a_text(self):
+        self.assertEqual(1, len(sources.alt_problems('<img src="a.png">')))
+        self.assertEqual(1, len(sources.alt_problems('<img alt="" src="a.png">')))
+        self.assertEqual(1, len(sources.alt_problems("![](a.png)")))
+        self.assertEqual([], sources.alt_problems('<img alt="falls" src="a.png"> ![falls](a.png)'))
+
+    def test_prose_leaves_outputs_fresh_and_code_or_version_does_not(self):
+        old = lesson().code_digest("1")
+        self.assertEqual(old, lesson(TEXT.replace("Title", "Other")).code_digest("1"))
+        self.assertNotEqual(old, lesson(TEXT.replace("x = 1", "x = 2")).code_digest("1"))
+        self.assertNotEqual(old, lesson().code_digest("2"))
+
+
+class OutputsTest(unittest.TestCase):
+    def test_streams_are_joined_settled_and_freed_of_paths(self):
+        notebook = code_cell(stream("10 %\r90"), stream(" %\n/home/me/ui2i/runs\n"))
+        outputs.tidy(notebook, Path("/home/me/ui2i"))
+        self.assertEqual(["90 %\n./runs\n"], [o.text for o in notebook.cells[0].outputs])
+        self.assertEqual(1, notebook.cells[0].execution_count)
+
+    def test_a_flood_is_cut_and_says_so(self):
+        cut = outputs.short("\n".join(map(str, range(1000))))
+        self.assertEqual(outputs.MOST_LINES + 1, len(cut.split("\n")))
+        self.assertIn("880 lines left out", cut)
+
+    def test_pictures_without_text_errors_and_size_are_found(self):
+        error = nbformat.v4.new_output("error", ename="RuntimeException", evalue="", traceback=[])
+        png = nbformat.v4.new_output("display_data", {"image/png": "AAAA"})
+        found = outputs.problems(code_cell(shown('<img src="x">'), error, png, shown("x" * outputs.MOST_BYTES)))
+        self.assertEqual(4, len(found), found)
+        self.assertEqual([], outputs.problems(code_cell(shown('<img alt="falls" src="x">'))))
+
+
+class BuildTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        patch = mock.patch.object(notebooks, "NOTEBOOKS", self.folder)
+        patch.start()
+        self.addCleanup(patch.stop)
+        fake = mock.patch.object(outputs, "execute", self.execute)
+        fake.start()
+        self.addCleanup(fake.stop)
+
+    @staticmethod
+    def execute(notebook, folder, timeout):
+        outputs.code_cells(notebook)[0].outputs = [stream("1")]
+
+    def edit(self, language, change):
+        path = self.folder / language / "01-name.ipynb"
+        content = json.loads(path.read_text("utf-8"))
+        change(content)
+        path.write_text(json.dumps(content), "utf-8")
+
+    def test_a_built_and_executed_lesson_is_up_to_date(self):
+        self.assertEqual(2, len(notebooks.check(lesson())))  # both files are missing
+        notebooks.build(lesson(), True, 1)
+        self.assertEqual([], notebooks.check(lesson()))
+
+    def test_outputs_survive_a_change_of_prose_only(self):
+        notebooks.build(lesson(), True, 1)
+        prose = lesson(TEXT.replace("Title", "Other"))
+        self.assertIn("older than its source", notebooks.check(prose)[0])
+        notebooks.build(prose, False, 1)
+        self.assertEqual([], notebooks.check(prose))
+        code = lesson(TEXT.replace("x = 1", "x = 2"))
+        notebooks.build(code, False, 1)
+        self.assertIn("has no outputs", notebooks.check(code)[0])
+
+    def test_code_that_differs_between_languages_is_found(self):
+        notebooks.build(lesson(), True, 1)
+        self.edit("ko", lambda content: content["cells"][1].update(source="int x = 3;"))
+        self.assertIn("other code than its source", notebooks.check(lesson())[0])
+
+    def test_outputs_that_differ_between_languages_are_found(self):
+        notebooks.build(lesson(), True, 1)
+        self.edit("ko", lambda content: content["cells"][1].update(outputs=[]))
+        self.assertIn("differ between the languages", notebooks.check(lesson())[0])
+
+    def test_a_built_notebook_without_source_is_found(self):
+        notebooks.build(lesson(), True, 1)
+        self.assertEqual(2, len(notebooks.strays()))
+
+
+class MavenTest(unittest.TestCase):
+    def test_only_closing_lines_count(self):
+        log = (
+            "[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.1 s -- in A\n"
+            "[ERROR] Tests run: 5, Failures: 1, Errors: 1, Skipped: 2\n"
+        )
+        self.assertEqual((5, 2, 2), notebooks.maven_counts(log))
+        self.assertEqual((0, 0, 0), notebooks.maven_counts("[INFO] BUILD SUCCESS"))
+
+
+class KernelspecTest(unittest.TestCase):
+    def test_java_starts_directly_on_one_class_path(self):
+        with tempfile.TemporaryDirectory() as folder:
+            classes = Path(folder) / "org/ui2i/core"
+            classes.mkdir(parents=True)
+            (classes / "package-info.class").touch()
+            (classes / "Check.class").touch()
+            spec = kernelspec.spec(Path("/v"), Path(folder), ["java", "-Xmx1g", "-cp", "a.jar"])
+        self.assertEqual("java", spec["argv"][0])
+        self.assertTrue(spec["argv"][-3].startswith("a.jar") and spec["argv"][-3].endswith("jjava.jar"))
+        self.assertIn("import org.ui2i.core.*;", spec["env"]["JJAVA_STARTUP_SCRIPT"])
+        self.assertNotIn("org.ui2i.loss", spec["env"]["JJAVA_STARTUP_SCRIPT"])
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())
