@@ -122,15 +122,15 @@ def report(title: str, found: list[str], started: float) -> bool:
     return not found
 
 
-def maven_counts(log: str) -> tuple[int, int, int]:
-    """(run, failed, skipped) over the modules, from Surefire's closing lines: those that name no class and no time."""
+def maven_counts(log: str) -> tuple[int, int, int, int]:
+    """(run, failures, errors, skipped) over the modules, from Surefire's closing lines, which name no class."""
     lines = re.findall(r"Tests run: (\d+), Failures: (\d+), Errors: (\d+), Skipped: (\d+)\s*$", log, re.MULTILINE)
-    runs = [tuple(map(int, line)) for line in lines]
-    return sum(r[0] for r in runs), sum(r[1] + r[2] for r in runs), sum(r[3] for r in runs)
+    return tuple(sum(int(line[i]) for line in lines) for i in range(4))
 
 
 def test(arguments: argparse.Namespace) -> bool:
-    ran, failed, skipped = maven_counts(Path(arguments.maven_log).read_text("utf-8", "replace"))
+    ran, failures, errors, skipped = maven_counts(Path(arguments.maven_log).read_text("utf-8", "replace"))
+    failed = failures + errors
     maven_broke = failed == 0 and (arguments.maven_failed != "0" or ran == 0)
     print("\nThe notebooks' tools")
     suite = unittest.defaultTestLoader.discover(str(Path(__file__).parent), pattern="test_*.py")
@@ -143,12 +143,12 @@ def test(arguments: argparse.Namespace) -> bool:
         results.append(report(f"{lesson.name} is up to date", check(lesson), started))
         started = time.monotonic()
         results.append(report(f"{lesson.name} runs", run(lesson, arguments.timeout), started))
-    print(f"\nTests run: {ran}, failed: {failed}, skipped: {skipped} (Maven)")
+    print(f"\nTests run: {ran}, Failures: {failures}, Errors: {errors}, Skipped: {skipped}")
     if maven_broke:
         print("Maven failed outside the tests, or no test ran: see its messages above")
-    failures = failed + maven_broke + results.count(False)
-    print(f"{ran - failed - skipped + results.count(True)} passed, {failures} failed")
-    return failures == 0
+    failed += maven_broke + results.count(False)
+    print(f"{ran - failures - errors - skipped + results.count(True)} passed, {failed} failed")
+    return failed == 0
 
 
 def parse() -> argparse.Namespace:

@@ -33,11 +33,17 @@ def execute(notebook: nbformat.NotebookNode, folder: Path, timeout: int) -> None
     try:
         client.execute()
     except CellExecutionError as e:
-        raise Failed(f"code cell {cell_number(notebook)} failed:\n{ANSI.sub('', e.traceback)}") from None
+        raise Failed(f"code cell {cell_number(notebook)} failed:\n{message(notebook) or e.evalue}") from None
     except CellTimeoutError:
         raise Failed(f"code cell {cell_number(notebook)} ran over {timeout} s: see --timeout") from None
     except DeadKernelError:
         raise Failed(f"the kernel died in code cell {cell_number(notebook)}: is there enough memory?") from None
+
+
+def message(notebook: nbformat.NotebookNode) -> str:
+    """The kernel's own words; nbclient's text shows the kernel's inner stack instead."""
+    errors = [o for c in code_cells(notebook) for o in c.outputs if o.output_type == "error"]
+    return ANSI.sub("", "\n".join(errors[-1].traceback)).rstrip() if errors else ""
 
 
 def cell_number(notebook: nbformat.NotebookNode) -> int:

@@ -159,8 +159,8 @@ class MavenTest(unittest.TestCase):
             "[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.1 s -- in A\n"
             "[ERROR] Tests run: 5, Failures: 1, Errors: 1, Skipped: 2\n"
         )
-        self.assertEqual((5, 2, 2), notebooks.maven_counts(log))
-        self.assertEqual((0, 0, 0), notebooks.maven_counts("[INFO] BUILD SUCCESS"))
+        self.assertEqual((5, 1, 1, 2), notebooks.maven_counts(log))
+        self.assertEqual((0, 0, 0, 0), notebooks.maven_counts("[INFO] BUILD SUCCESS"))
 
 
 class KernelspecTest(unittest.TestCase):
