@@ -39,6 +39,7 @@ final class Csv {
         List<String> out = new ArrayList<>();
         for (Object value : values) {
             String s = String.valueOf(value);
+            check(s.indexOf('\n') < 0, "the value %s has a line break: take it out", s);
             out.add(s.contains(",") || s.contains("\"") ? '"' + s.replace("\"", "\"\"") + '"' : s);
         }
         return String.join(",", out) + "\n";

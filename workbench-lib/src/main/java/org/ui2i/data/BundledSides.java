@@ -1,0 +1,67 @@
+package org.ui2i.data;
+
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * Two domains of a bundled set. Its manifest's split is {@code a} (contents of the first domain), {@code b} (of the
+ * second), {@code val} or {@code test}.
+ */
+record BundledSides(Path folder, Side a, Side b, int channels) implements Sides {
+    /**
+     * One domain.
+     *
+     * @param domain the atlas
+     * @param only keeps one class of the manifest, if given
+     * @param edges whether to show gradient magnitudes instead of the images
+     */
+    record Side(String domain, @Nullable String only, boolean edges) {
+        String label() {
+            return (edges ? "edges of " : "") + (only == null ? domain : only);
+        }
+    }
+
+    static Side whole(String domain) {
+        return new Side(domain, null, false);
+    }
+
+    @Override
+    public Loaded train(int size, boolean shared) {
+        ImageSet left = load(a, size, word -> word.equals("a"));
+        ImageSet right = load(b, size, word -> word.equals(shared ? "a" : "b"));
+        Table report = Report.empty();
+        Report.bundled(report, "A: " + a.label(), left);
+        Report.bundled(report, "B: " + b.label(), right);
+        return new Loaded(left, right, report);
+    }
+
+    @Override
+    public TruePairs truth(Split split, int size) {
+        return new TruePairs(load(a, size, split::holds), load(b, size, split::holds));
+    }
+
+    @Override
+    public boolean flip() {
+        return false; // letters and faces have a left and a right
+    }
+
+    @Override
+    public String describe() {
+        return folder.getFileName() + " " + a + " " + b;
+    }
+
+    private ImageSet load(Side side, int size, java.util.function.Predicate<String> splits) {
+        UnaryOperator<Table> lines = table -> {
+            StringColumn split = table.stringColumn("split");
+            Table kept = table.where(split.eval(splits));
+            return side.only == null
+                    ? kept
+                    : kept.where(kept.stringColumn("class").isEqualTo(side.only));
+        };
+        ImageSet images = Atlas.read(folder, side.domain, lines, size, channels);
+        return side.edges ? Edges.of(images) : images;
+    }
+}

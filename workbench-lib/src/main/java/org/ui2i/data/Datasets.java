@@ -1,0 +1,146 @@
+package org.ui2i.data;
+
+import static org.ui2i.core.Check.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.Table;
+
+/** The data sets by name: those bundled in {@code datasets/}, and own folders. */
+public final class Datasets {
+    private Datasets() {}
+
+    /**
+     * The names that {@link #unpaired} knows, besides {@code folder:PATH}.
+     *
+     * @return the names
+     */
+    public static List<String> names() {
+        return List.of("glyph-styles");
+    }
+
+    /**
+     * Letters in two cuts of font families; the families of A, of B, of validation and of test are disjoint.
+     *
+     * @param cutA {@code regular}, {@code italic}, {@code bold} or {@code bold-italic}
+     * @param cutB another of these
+     * @return grey images of 32 or 64 pixels
+     */
+    public static UnpairedImages glyphStyles(String cutA, String cutB) {
+        Path folder = folder("glyphs/styles");
+        BundledSides.Side a = BundledSides.whole(cutA), b = BundledSides.whole(cutB);
+        return UnpairedImages.of(new BundledSides(folder, a, b, 1), 32);
+    }
+
+    /**
+     * Letters of 200 fonts for few-shot translation: class = font, content = letter.
+     *
+     * @param split TRAIN: 140 fonts, VAL: 20, TEST: 40 of packages not seen in training
+     * @param size 64 or a divisor of it
+     * @return grey images, 52 a font
+     */
+    public static ImageSet glyphFonts(Split split, int size) {
+        return Atlas.read(
+                folder("glyphs/fonts"),
+                "font",
+                table -> table.where(table.stringColumn("split").eval(split::holds)),
+                size,
+                1);
+    }
+
+    /**
+     * Unpaired data by name, as the command line takes them.
+     *
+     * @param spec a name, {@code NAME:DOMAIN_A,DOMAIN_B}, {@code folder:PATH} with exactly two subfolders of images, or
+     *     {@code folder:PATH_A,PATH_B}
+     * @return the images
+     */
+    public static UnpairedImages unpaired(String spec) {
+        int colon = spec.indexOf(':');
+        String name = colon < 0 ? spec : spec.substring(0, colon);
+        List<String> parts =
+                colon < 0 ? List.of() : List.of(spec.substring(colon + 1).split(",", -1));
+        return switch (name) {
+            case "glyph-styles" -> glyphStyles(part(spec, parts, 0, "regular"), part(spec, parts, 1, "bold-italic"));
+            case "folder" -> ownFolders(spec, parts);
+            default ->
+                throw new IllegalArgumentException(
+                        "data set '" + spec + "' is unknown: use one of " + names() + " or folder:PATH");
+        };
+    }
+
+    /**
+     * What a data set or a folder holds: counts, sizes, modes, unreadable files by name.
+     *
+     * @param what a name as in {@link #unpaired}, a folder of images, or a folder of such folders
+     * @return columns domain, item, value
+     */
+    public static Table inspect(String what) {
+        if (!Files.isDirectory(Path.of(what))) {
+            return unpaired(what).inspect();
+        }
+        Path folder = Path.of(what);
+        List<Path> folders = ImageFolder.hasImages(folder) ? List.of(folder) : subfolders(folder);
+        check(!folders.isEmpty(), "folder %s has no images and no subfolders: put PNG or JPEG files there", folder);
+        return Report.of(folders, FolderOptions.of(64));
+    }
+
+    /**
+     * The folder that holds {@code datasets/}: the system property or environment variable {@code UI2I_HOME}, else the
+     * working directory or the nearest folder above it.
+     *
+     * @return the folder
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Path home() {
+        String property = System.getProperty("UI2I_HOME");
+        String wish = property != null ? property : System.getenv("UI2I_HOME");
+        Path start = Path.of(wish != null ? wish : "").toAbsolutePath().normalize();
+        for (@Nullable Path at = start; at != null; at = wish != null ? null : at.getParent()) {
+            if (Files.isRegularFile(at.resolve("datasets/sources.csv"))) {
+                return at;
+            }
+        }
+        throw new IllegalArgumentException("no folder 'datasets' in " + start
+                + (wish != null ? " (from UI2I_HOME)" : " or above") + ": set UI2I_HOME to the workbench's folder");
+    }
+
+    private static Path folder(String inside) {
+        return home().resolve("datasets").resolve(inside);
+    }
+
+    private static String part(String spec, List<String> parts, int index, String usual) {
+        check(
+                parts.isEmpty() || parts.size() == 2,
+                "data set '%s' names %d domains: give two, as in NAME:A,B",
+                spec,
+                parts.size());
+        return parts.isEmpty() ? usual : parts.get(index);
+    }
+
+    private static UnpairedImages ownFolders(String spec, List<String> parts) {
+        check(parts.size() == 1 || parts.size() == 2, "'%s': use folder:PATH or folder:PATH_A,PATH_B", spec);
+        List<Path> two = parts.size() == 2 ? parts.stream().map(Path::of).toList() : subfolders(Path.of(parts.get(0)));
+        check(
+                two.size() == 2,
+                "%s has %d subfolders %s: keep two, or name them as folder:PATH_A,PATH_B",
+                parts.get(0),
+                two.size(),
+                two);
+        return UnpairedImages.folders(two.get(0), two.get(1));
+    }
+
+    private static List<Path> subfolders(Path folder) {
+        check(Files.isDirectory(folder), "%s is no folder: give a folder that holds the two domains' folders", folder);
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
+    }
+}

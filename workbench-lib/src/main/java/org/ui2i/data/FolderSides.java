@@ -1,0 +1,36 @@
+package org.ui2i.data;
+
+import static org.ui2i.core.Check.check;
+
+import java.nio.file.Path;
+import tech.tablesaw.api.Table;
+
+/** Two folders of own images. */
+record FolderSides(Path a, Path b, FolderOptions options) implements Sides {
+    @Override
+    public Loaded train(int size, boolean shared) {
+        check(!shared, "shared content is known for bundled sets only: leave sharedContent out for own folders");
+        FolderOptions sized = options.withSize(size);
+        ImageFolder left = ImageFolder.read(a, sized), right = ImageFolder.read(b, sized);
+        Table report = Report.empty();
+        Report.folder(report, "A", left);
+        Report.folder(report, "B", right);
+        return new Loaded(left.images(), right.images(), report);
+    }
+
+    @Override
+    public TruePairs truth(Split split, int size) {
+        throw new IllegalArgumentException(
+                "own folders have no true pairs (asked for " + split + "): use scores that need none");
+    }
+
+    @Override
+    public boolean flip() {
+        return options.flip();
+    }
+
+    @Override
+    public String describe() {
+        return options.withSize(64).toString();
+    }
+}

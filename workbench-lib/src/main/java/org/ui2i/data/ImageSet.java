@@ -1,0 +1,252 @@
+package org.ui2i.data;
+
+import static org.ui2i.core.Check.check;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.selection.Selection;
+
+/** Decoded images of one size in memory (a byte a value), with their manifest: line i describes image i. */
+public final class ImageSet {
+    private static final float[] SIGNED = new float[256]; // byte to [-1, 1]
+
+    static {
+        for (int v = 0; v < 256; v++) {
+            SIGNED[v] = v / 127.5f - 1;
+        }
+    }
+
+    private final byte[][] pixels; // planes one after the other: C * H * W
+    private final int channels;
+    private final int height;
+    private final int width;
+    private final Table manifest;
+
+    ImageSet(byte[][] pixels, int channels, int height, int width, Table manifest) {
+        check(
+                pixels.length == manifest.rowCount(),
+                "%d images but %d manifest lines: give one line an image",
+                pixels.length,
+                manifest.rowCount());
+        this.pixels = pixels;
+        this.channels = channels;
+        this.height = height;
+        this.width = width;
+        this.manifest = manifest;
+    }
+
+    /**
+     * How many images.
+     *
+     * @return at least 0
+     */
+    public int size() {
+        return pixels.length;
+    }
+
+    /**
+     * Colour planes.
+     *
+     * @return 1 (grey) or 3 (red, green, blue)
+     */
+    public int channels() {
+        return channels;
+    }
+
+    /**
+     * Height of every image.
+     *
+     * @return pixels
+     */
+    public int height() {
+        return height;
+    }
+
+    /**
+     * Width of every image.
+     *
+     * @return pixels
+     */
+    public int width() {
+        return width;
+    }
+
+    /**
+     * The manifest, a line an image in order; columns as in {@link Manifest#COLUMNS}.
+     *
+     * @return a copy, free to change
+     */
+    public Table manifest() {
+        return manifest.copy();
+    }
+
+    /**
+     * A text of the manifest.
+     *
+     * @param column for example {@code content}
+     * @param index the image
+     * @return the value, empty if missing
+     */
+    public String text(String column, int index) {
+        return manifest.stringColumn(column).get(index);
+    }
+
+    /**
+     * The name of an image: domain/class/content.
+     *
+     * @param index the image
+     * @return for error messages and captions
+     */
+    public String name(int index) {
+        return text("domain", index) + "/" + text("class", index) + "/" + text("content", index);
+    }
+
+    /**
+     * Images as a tensor.
+     *
+     * @param manager who owns it
+     * @param indices which images, in this order, repeats allowed
+     * @return (n, C, H, W) in [-1, 1]
+     */
+    public NDArray tensor(NDManager manager, int... indices) {
+        check(indices.length > 0, "no image was asked for: give at least one index below %d", size());
+        return new Filler(indices.length, height, width).add(indices).tensor(manager);
+    }
+
+    /**
+     * All images as one tensor.
+     *
+     * @param manager who owns it
+     * @return (size, C, H, W) in [-1, 1]
+     */
+    public NDArray all(NDManager manager) {
+        return tensor(manager, IntStream.range(0, size()).toArray());
+    }
+
+    /**
+     * An image for the eye.
+     *
+     * @param index which
+     * @return red, green, blue of 8 bits
+     */
+    public BufferedImage image(int index) {
+        byte[] p = pixels[index];
+        int plane = height * width;
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < plane; i++) {
+            int r = p[i] & 255;
+            int g = channels == 1 ? r : p[plane + i] & 255;
+            int b = channels == 1 ? r : p[2 * plane + i] & 255;
+            image.setRGB(i % width, i / width, r << 16 | g << 8 | b);
+        }
+        return image;
+    }
+
+    /**
+     * Some of the images.
+     *
+     * @param indices which, in this order
+     * @return a set that shares the pixels
+     */
+    public ImageSet take(int... indices) {
+        byte[][] some = Arrays.stream(indices).mapToObj(i -> pixels[i]).toArray(byte[][]::new);
+        return new ImageSet(some, channels, height, width, manifest.rows(indices));
+    }
+
+    /**
+     * The images whose manifest has one of the values in a column.
+     *
+     * @param column for example {@code class}
+     * @param values the values to keep
+     * @return a set that shares the pixels
+     */
+    public ImageSet where(String column, String... values) {
+        Selection found = manifest.stringColumn(column).isIn(values);
+        return take(found.toArray());
+    }
+
+    /** The centre windows of all images; the set itself if it has that size. */
+    ImageSet centre(int edge) {
+        if (edge == height && edge == width) {
+            return this;
+        }
+        byte[][] cut = new byte[size()][channels * edge * edge];
+        for (int i = 0; i < cut.length; i++) {
+            for (int line = 0; line < channels * edge; line++) {
+                int y = (height - edge) / 2 + line % edge;
+                int from = (line / edge * height + y) * width + (width - edge) / 2;
+                System.arraycopy(pixels[i], from, cut[i], line * edge, edge);
+            }
+        }
+        return new ImageSet(cut, channels, edge, edge, manifest);
+    }
+
+    /** The values that a column takes, sorted, each once. */
+    List<String> values(String column) {
+        return manifest.stringColumn(column).unique().asList().stream().sorted().toList();
+    }
+
+    /** The bytes of an image, planes one after the other. Not to be changed. */
+    byte[] bytes(int index) {
+        return pixels[index];
+    }
+
+    /** Collects images, or windows of them, into one direct buffer of floats. */
+    Filler filler(int count, int cropHeight, int cropWidth) {
+        return new Filler(count, cropHeight, cropWidth);
+    }
+
+    /** One direct buffer for a batch. */
+    final class Filler {
+        private final Shape shape;
+        private final ByteBuffer bytes;
+        private final FloatBuffer floats;
+        private final int cropHeight;
+        private final int cropWidth;
+
+        private Filler(int count, int cropHeight, int cropWidth) {
+            this.cropHeight = cropHeight;
+            this.cropWidth = cropWidth;
+            shape = new Shape(count, channels, cropHeight, cropWidth);
+            bytes = ByteBuffer.allocateDirect(Math.toIntExact(4 * shape.size())).order(ByteOrder.nativeOrder());
+            floats = bytes.asFloatBuffer();
+        }
+
+        Filler add(int... indices) {
+            for (int index : indices) {
+                check(index >= 0 && index < size(), "image %d of %d: use 0 to %d", index, size(), size() - 1);
+                add(index, (height - cropHeight) / 2, (width - cropWidth) / 2, false);
+            }
+            return this;
+        }
+
+        void add(int index, int top, int left, boolean mirrored) {
+            byte[] p = pixels[index];
+            for (int c = 0; c < channels; c++) {
+                for (int y = 0; y < cropHeight; y++) {
+                    int row = (c * height + top + y) * width + left;
+                    for (int x = 0; x < cropWidth; x++) {
+                        floats.put(SIGNED[p[row + (mirrored ? cropWidth - 1 - x : x)] & 255]);
+                    }
+                }
+            }
+        }
+
+        NDArray tensor(NDManager manager) {
+            // The engine's array would keep the Java buffer alive until a garbage collection; its own copy does not.
+            try (NDArray borrowed = manager.create(bytes, shape, DataType.FLOAT32)) {
+                return borrowed.duplicate();
+            }
+        }
+    }
+}

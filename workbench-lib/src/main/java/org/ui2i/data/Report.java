@@ -1,0 +1,65 @@
+package org.ui2i.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** The table that {@code inspect()} returns: domain, item, value. */
+final class Report {
+    private Report() {}
+
+    static Table empty() {
+        return Table.create(
+                "data", StringColumn.create("domain"), StringColumn.create("item"), StringColumn.create("value"));
+    }
+
+    /** What was found in a folder; every broken file by name. */
+    static void folder(Table report, String domain, ImageFolder folder) {
+        line(report, domain, "images", folder.images().size());
+        line(report, domain, "sizes", counts(folder.sizes()));
+        line(report, domain, "modes", counts(folder.modes()));
+        line(report, domain, "other files", folder.ignored());
+        line(report, domain, "unreadable", folder.broken().size());
+        folder.broken().forEach((name, reason) -> line(report, domain, "unreadable: " + name, reason));
+    }
+
+    /** A bundled domain. */
+    static void bundled(Table report, String domain, ImageSet images) {
+        line(report, domain, "images", images.size());
+        line(report, domain, "sizes", images.width() + "x" + images.height() + ": " + images.size());
+        line(report, domain, "modes", (images.channels() == 1 ? "grey: " : "RGB: ") + images.size());
+        line(report, domain, "classes", some(images.values("class")));
+        line(report, domain, "contents", some(images.values("content")));
+        line(report, domain, "licences", String.join(", ", images.values("licence")));
+        line(report, domain, "unreadable", 0);
+    }
+
+    /** One folder, or each of its subfolders as a domain. */
+    static Table of(List<Path> folders, FolderOptions options) {
+        Table report = empty();
+        folders.forEach(f -> folder(report, String.valueOf(f.getFileName()), ImageFolder.read(f, options)));
+        return report;
+    }
+
+    static void line(Table report, String domain, String item, Object value) {
+        report.stringColumn("domain").append(domain);
+        report.stringColumn("item").append(item);
+        report.stringColumn("value").append(String.valueOf(value));
+    }
+
+    private static String counts(Map<String, Integer> counts) {
+        List<String> parts = counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(8)
+                .map(e -> e.getKey() + ": " + e.getValue())
+                .toList();
+        return String.join(", ", parts) + (counts.size() > 8 ? ", and " + (counts.size() - 8) + " more" : "");
+    }
+
+    private static String some(List<String> values) {
+        List<String> first = values.subList(0, Math.min(6, values.size()));
+        return values.size() + " (" + String.join(", ", first) + (values.size() > 6 ? ", ...)" : ")");
+    }
+}

@@ -1,0 +1,51 @@
+package org.ui2i.data;
+
+import static org.ui2i.core.Check.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * True pairs, for scores only: image i of {@code b} is the counterpart of image i of {@code a}.
+ *
+ * @param a images of domain A
+ * @param b images of domain B, aligned with {@code a} by index
+ */
+public record TruePairs(ImageSet a, ImageSet b) {
+    /** Checks that the pairs are aligned. */
+    public TruePairs {
+        check(a.size() == b.size(), "%d images against %d: true pairs need equal counts", a.size(), b.size());
+    }
+
+    /**
+     * How many pairs.
+     *
+     * @return the count
+     */
+    public int size() {
+        return a.size();
+    }
+
+    /**
+     * What each pair shows.
+     *
+     * @return class/content, for example {@code Lato/Q}
+     */
+    public List<String> contents() {
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < size(); i++) {
+            labels.add(a.text("class", i) + "/" + a.text("content", i));
+        }
+        return labels;
+    }
+
+    /**
+     * Some of the pairs.
+     *
+     * @param indices which, in this order
+     * @return the pairs
+     */
+    public TruePairs take(int... indices) {
+        return new TruePairs(a.take(indices), b.take(indices));
+    }
+}
