@@ -1,0 +1,99 @@
+package org.ui2i.parity;
+
+import static org.ui2i.core.Check.check;
+import static org.ui2i.core.Check.present;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ui2i.tensor.Adam;
+import org.ui2i.tensor.Npz;
+
+/**
+ * One model's reference numbers: {@code NAME.json} (hyper-parameters, acceptance) and {@code NAME.npz}.
+ *
+ * @param name the model
+ * @param json what the numbers mean
+ * @param arrays the numbers by key, such as {@code grad_gen/...}
+ */
+record Fixture(String name, JsonObject json, Map<String, NDArray> arrays) {
+    static Fixture read(Path dir, String name, NDManager manager) throws IOException {
+        Path npz = dir.resolve(name + ".npz");
+        Path json = dir.resolve(name + ".json");
+        check(
+                Files.isRegularFile(npz) && Files.isRegularFile(json),
+                "no fixture \"%s\" in %s: give --dir a folder with %s.json and %s.npz",
+                name,
+                dir,
+                name,
+                name);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(npz));
+                Reader reader = Files.newBufferedReader(json)) {
+            return new Fixture(name, JsonParser.parseReader(reader).getAsJsonObject(), Npz.read(in, manager));
+        }
+    }
+
+    NDArray get(String key) {
+        return present(arrays.get(key), "the fixture %s has no \"%s\"", name, key);
+    }
+
+    /** All arrays below a prefix, without it. */
+    Map<String, NDArray> group(String prefix) {
+        Map<String, NDArray> group = new LinkedHashMap<>();
+        arrays.forEach((key, array) -> {
+            if (key.startsWith(prefix)) {
+                group.put(key.substring(prefix.length()), array);
+            }
+        });
+        return group;
+    }
+
+    JsonObject hyper() {
+        return json.getAsJsonObject("hyper_parameters");
+    }
+
+    static int whole(JsonObject o, String field) {
+        return element(o, field).getAsInt();
+    }
+
+    static double number(JsonObject o, String field) {
+        return element(o, field).getAsDouble();
+    }
+
+    private static JsonElement element(JsonObject o, String field) {
+        return present(o.get(field), "the fixture's JSON has no \"%s\" among %s", field, o.keySet());
+    }
+
+    /** Adam's numbers of one of the acceptance section's optimizers. */
+    Adam.Config adam(String player) {
+        JsonObject o = acceptance().getAsJsonObject("optimizers").getAsJsonObject(player);
+        check(o.get("type").getAsString().equals("Adam"), "%s's optimizer is %s, not Adam", player, o.get("type"));
+        return new Adam.Config(
+                number(o, "lr"),
+                o.getAsJsonArray("betas").get(0).getAsDouble(),
+                o.getAsJsonArray("betas").get(1).getAsDouble(),
+                number(o, "eps"),
+                number(o, "weight_decay"));
+    }
+
+    JsonObject acceptance() {
+        return json.getAsJsonObject("acceptance");
+    }
+
+    List<String> names(String field) {
+        return acceptance().getAsJsonArray(field).asList().stream()
+                .map(JsonElement::getAsString)
+                .toList();
+    }
+}

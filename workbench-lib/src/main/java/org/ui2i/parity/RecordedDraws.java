@@ -1,0 +1,48 @@
+package org.ui2i.parity;
+
+import static org.ui2i.core.Check.check;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.ui2i.tensor.Draws;
+
+/** The draws that the reference run made, in its order: normals and dropout masks each in a queue. */
+final class RecordedDraws implements Draws {
+    private final Deque<NDArray> normals;
+    private final Deque<NDArray> masks;
+
+    RecordedDraws(List<NDArray> normals, List<NDArray> masks) {
+        this.normals = new ArrayDeque<>(normals);
+        this.masks = new ArrayDeque<>(masks);
+    }
+
+    @Override
+    public NDArray normal(Stream stream, Shape shape) {
+        return next(normals, shape, "normal");
+    }
+
+    @Override
+    public NDArray keep(double p, Shape shape) {
+        return next(masks, shape, "dropout mask");
+    }
+
+    private static NDArray next(Deque<NDArray> queue, Shape shape, String kind) {
+        NDArray draw = queue.poll();
+        check(draw != null, "a %s of shape %s was drawn beyond the recorded ones", kind, shape);
+        check(draw.getShape().equals(shape), "a %s of shape %s was recorded, not %s", kind, draw.getShape(), shape);
+        return draw;
+    }
+
+    @Override
+    public NDArray uniform(Stream stream, Shape shape) {
+        throw new UnsupportedOperationException("no uniform draw of shape " + shape + " was recorded");
+    }
+
+    @Override
+    public int[] permutation(Stream stream, int n) {
+        throw new UnsupportedOperationException("no permutation of " + n + " was recorded");
+    }
+}

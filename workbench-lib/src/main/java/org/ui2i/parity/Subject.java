@@ -1,0 +1,27 @@
+package org.ui2i.parity;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.ui2i.loss.LossTerms;
+
+/** One of our models seen through a reference's names. */
+interface Subject {
+    /** Our live arrays by the reference's names. */
+    Map<String, NDArray> state();
+
+    /** D's objective with the draws of the reference's D step. */
+    LossTerms dis();
+
+    /** G's objective with the draws of the reference's G step. */
+    LossTerms gen();
+
+    /** Names the terms of D's objective as the reference does. */
+    void nameDis(LossTerms terms, BiConsumer<String, NDArray> loss);
+
+    /** Names the terms of G's objective as the reference does. */
+    void nameGen(LossTerms terms, BiConsumer<String, NDArray> loss);
+
+    /** Forward results at the initial weights. */
+    void outputs(Comparison comparison);
+}

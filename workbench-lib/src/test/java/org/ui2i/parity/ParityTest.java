@@ -1,0 +1,82 @@
+package org.ui2i.parity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ui2i.tensor.Tensors;
+
+class ParityTest {
+    private static final Path FIXTURES = Path.of("src", "test", "resources", "parity");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unit", "unit_v02", "unit_da"})
+    void ourNumbersAreTheAuthors(String model) throws IOException {
+        ParityCheck.Report report = ParityCheck.run(FIXTURES, model);
+        assertTrue(report.ok(), report.text());
+    }
+
+    /** One changed number of each kind must be seen and named. */
+    @ParameterizedTest
+    @CsvSource({
+        "unit_v02, out/x_ab, 1e-3",
+        "unit_v02, loss/gen_ll_loss_aba, 1e-3",
+        "unit_v02, loss_iter/step2_gen_total_loss, 1e-2",
+        "unit_v02, grad_gen/gen/enc_shared.0.model.0.weight, 1e-2",
+        "unit, grad_dis/dis_a.cnns.2.3.bias, 1e-2",
+        "unit_da, out/mu, 1e-2",
+    })
+    void aChangedNumberFailsAndIsNamed(String model, String key, double change) throws IOException {
+        Comparison result = changed(model, key, 1, change);
+        assertFalse(result.ok());
+        assertTrue(result.toString().contains("FAILED: " + key), result.toString());
+        long failedGroups =
+                result.groups().stream().filter(g -> !g.failed().isEmpty()).count();
+        assertEquals(1, failedGroups, result.toString());
+    }
+
+    /** Three elements of one small tensor that moved otherwise: pooling over tensors would hide them. */
+    @ParameterizedTest
+    @CsvSource({"unit, after/gen_a.dec.model.2.norm.gamma", "unit_v02, after/dis/model_S.0.model.0.bias"})
+    void aForgottenUpdateOfOneSmallTensorFailsAndIsNamed(String model, String key) throws IOException {
+        Comparison result = changed(model, key, 3, 5e-5);
+        assertFalse(result.ok());
+        assertTrue(result.toString().contains("FAILED: " + key), result.toString());
+    }
+
+    @Test
+    void aNumberThatNothingWasComparedWithFails() throws IOException {
+        try (NDManager manager = Tensors.scope()) {
+            Fixture fixture = Fixture.read(FIXTURES, "unit_v02", manager);
+            fixture.arrays().put("out/unknown", manager.create(1f));
+            Comparison result = ParityCheck.run(fixture);
+            assertFalse(result.ok());
+            assertEquals("[out/unknown]", result.missed().toString());
+        }
+    }
+
+    private static Comparison changed(String model, String key, int elements, double change) throws IOException {
+        try (NDManager manager = Tensors.scope()) {
+            Fixture fixture = Fixture.read(FIXTURES, model, manager);
+            NDArray array = fixture.get(key);
+            float[] values = array.toFloatArray();
+            double scale = 1;
+            for (float value : values) {
+                scale = Math.max(scale, Math.abs(value));
+            }
+            for (int i = 0; i < elements; i++) {
+                values[i] += (float) (change * (elements == 1 ? scale : 1));
+            }
+            array.set(values);
+            return ParityCheck.run(fixture);
+        }
+    }
+}
