@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             // One line each, in the order of the help page. Name it in `workbench` at the root too: a test compares.
             DoctorCommand.class,
+            ParityCommand.class,
         })
 public final class Main {
     private Main() {}
