@@ -36,6 +36,7 @@ def spec(prefix: Path, classes: Path, java: list[str]) -> dict:
         "env": {
             "JJAVA_STARTUP_SCRIPT": startup(classes),
             "OPT_OUT_TRACKING": "true",
+            "DJL_CACHE_DIR": os.environ.get("DJL_CACHE_DIR", str(Path.home() / ".djl.ai")),
             "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1"),
         },
     }

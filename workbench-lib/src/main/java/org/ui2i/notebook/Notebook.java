@@ -13,12 +13,23 @@ public final class Notebook {
     private Notebook() {}
 
     /**
-     * Prepares the kernel: a picture that ends a cell is shown with the text it carries. Called once by the start-up script.
+     * Prepares the kernel: a picture that ends a cell is shown with the text it carries, and the kernel ends with the
+     * Jupyter server that started it. Called once by the start-up script.
      *
      * @throws IllegalArgumentException outside a kernel
      */
     public static void start() {
         Wires.toKernel().renderImages(image -> Html.image(image, AltText.of(image)), AltText::of);
+        endWithServer();
+    }
+
+    // A server that is killed cannot shut its kernels down, and a kernel holds up to a gigabyte.
+    private static void endWithServer() {
+        String server = System.getenv("JPY_PARENT_PID");
+        if (server != null && server.matches("\\d+")) {
+            ProcessHandle.of(Long.parseLong(server)).ifPresent(process -> process.onExit()
+                    .thenRun(() -> Runtime.getRuntime().halt(1)));
+        }
     }
 
     /**
