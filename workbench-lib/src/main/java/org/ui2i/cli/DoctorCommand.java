@@ -114,9 +114,9 @@ final class DoctorCommand implements Callable<Integer> {
     private static Finding device() {
         String remedy = "make the native library work first";
         try (NDManager scope = Tensors.scope()) {
-            String threads = System.getenv().getOrDefault("OMP_NUM_THREADS", "the engine's default number of");
+            String threads = System.getenv().getOrDefault("OMP_NUM_THREADS", "the engine's default of");
             String fact = String.format(
-                    "%s, %d GPU(s) seen, %s threads",
+                    "%s, %d GPU(s) seen, %s thread(s)",
                     Tensors.device(), scope.getEngine().getGpuCount(), threads);
             return new Finding("device", true, fact, remedy);
         } catch (LinkageError | RuntimeException e) {
