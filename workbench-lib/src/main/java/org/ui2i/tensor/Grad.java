@@ -56,6 +56,20 @@ public final class Grad {
         return on(() -> gradients(loss, params, true));
     }
 
+    /**
+     * Whether every number is finite, in one engine call and one read.
+     *
+     * @param arrays float32, at least one
+     * @return false if any is NaN or infinite
+     */
+    public static boolean finite(List<NDArray> arrays) {
+        TorchArchive ops = TorchArchive.ops();
+        try (NDArray result =
+                off(() -> ops.run("finite", List.of(arrays), ops.ints(0), true).get(0))) {
+            return result.toBooleanArray()[0];
+        }
+    }
+
     private static List<NDArray> gradients(NDArray loss, List<NDArray> params, boolean createGraph) {
         TorchArchive ops = TorchArchive.ops();
         return ops.gradients(loss, params, ops.ints(createGraph ? 1 : 0));

@@ -37,6 +37,15 @@ public final class Tensors {
     }
 
     /**
+     * Which engine computes.
+     *
+     * @return its name and version
+     */
+    public static String engineVersion() {
+        return ROOT.getEngine().getEngineName() + " " + ROOT.getEngine().getVersion();
+    }
+
+    /**
      * A scope of memory: closing it frees every array that hangs on it.
      *
      * @return a new manager below {@link #root}

@@ -57,3 +57,5 @@ class Ops(Module):
   def lerp(self: __torch__.Ops, averages: List[Tensor], params: List[Tensor], rates: Tensor) -> Tensor:
     torch._foreach_lerp_(averages, params, 1. - float(rates[0]))
     return averages[0]
+  def finite(self: __torch__.Ops, arrays: List[Tensor], ints: Tensor) -> Tensor:
+    return torch.all(torch.isfinite(torch.stack(torch._foreach_norm(arrays, 1))))

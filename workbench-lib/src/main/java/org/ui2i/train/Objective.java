@@ -1,0 +1,20 @@
+package org.ui2i.train;
+
+import org.ui2i.data.Batch;
+import org.ui2i.loss.LossTerms;
+
+/**
+ * What one player minimises, as a function of a batch: {@code x -> generator(x)}.
+ *
+ * @param <B> kind of batch
+ */
+@FunctionalInterface
+public interface Objective<B extends Batch> {
+    /**
+     * The player's loss terms with their graph.
+     *
+     * @param batch the step's batch, the same for every player of the step
+     * @return the terms; gradients are taken of their total, for the player's own weights only
+     */
+    LossTerms at(B batch);
+}

@@ -1,0 +1,51 @@
+package org.ui2i.train;
+
+import static org.ui2i.core.Check.check;
+
+/** A learning rate over time, as a factor on the optimizer's first rate; it depends on the step alone. */
+@FunctionalInterface
+public interface Schedule {
+    /**
+     * The factor of a step.
+     *
+     * @param step the step's number, from 1
+     * @return at least 0
+     */
+    double factor(long step);
+
+    /**
+     * The rate stays.
+     *
+     * @return factor 1
+     */
+    static Schedule constant() {
+        return step -> 1;
+    }
+
+    /**
+     * Multiplies the rate again and again.
+     * <pre>factor = gamma^floor((step - 1) / every)</pre>
+     *
+     * @param every steps between two changes, at least 1
+     * @param gamma for example 0.5, in (0, 1]
+     * @return the schedule
+     */
+    static Schedule steps(int every, double gamma) {
+        check(every >= 1, "the rate changes every %d steps: use at least 1", every);
+        check(gamma > 0 && gamma <= 1, "gamma is %s: use a number in (0, 1]", gamma);
+        return step -> Math.pow(gamma, (double) ((step - 1) / every));
+    }
+
+    /**
+     * Keeps the rate, then lowers it on a line that reaches 0 after the last step.
+     * <pre>factor = 1 up to step from, then (to + 1 - step) / (to + 1 - from)</pre>
+     *
+     * @param from last step with the full rate, at least 1
+     * @param to last step of the run, above {@code from}; after it the factor is 0
+     * @return the schedule
+     */
+    static Schedule linearToZero(long from, long to) {
+        check(from >= 1 && to > from, "the rate falls from step %d to step %d: use 1 <= from < to", from, to);
+        return step -> step <= from ? 1 : Math.max(0, (double) (to + 1 - step) / (to + 1 - from));
+    }
+}

@@ -1,0 +1,368 @@
+package org.ui2i.train;
+
+import static org.ui2i.core.Check.check;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.ui2i.data.Batch;
+import org.ui2i.data.Batches;
+import org.ui2i.nn.Part;
+import org.ui2i.tensor.Grad;
+import org.ui2i.tensor.Optimizer;
+import org.ui2i.tensor.Step;
+import org.ui2i.tensor.Tensors;
+
+/**
+ * Trains any number of players that take turns on the same batches. Built without objectives: those are handed to
+ * {@link #run}, so that a notebook's edited loss is the one that runs. Running again continues.
+ * <pre>{@code
+ * Training<Pair> training = new Training<Pair>(seed)
+ *         .player("dis", new Adam(config), dA, dB)
+ *         .player("gen", new Adam(config), gA, gB);
+ * History history = training.run(data, Budget.steps(2000), plot, x -> discriminator(x), x -> generator(x));
+ * }</pre>
+ *
+ * <p>A step's arrays live until the step ends; nobody closes anything. An interrupt of the thread (a notebook's stop
+ * button) or {@link #stop} ends the run after the current step; history and weights are then those of that step.
+ *
+ * @param <B> kind of batch
+ */
+public final class Training<B extends Batch> {
+    private final long seed;
+    private final List<Player> players = new ArrayList<>();
+    private final Map<String, Part> kept = new LinkedHashMap<>();
+    private final History history = new History();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Saving saving = new Saving();
+    private volatile boolean stopped;
+    private long step;
+    private String config = "";
+    private String dataHash = "";
+    private boolean resumed;
+
+    /** A loss or gradient is NaN or infinite. The player named has not changed anything in this step. */
+    public static final class NotFinite extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotFinite(String what, double value, Batch batch) {
+            super(String.format(
+                    "%s is %s in step %d, on the batch %s: lower the learning rate, or look at these items",
+                    what, value, batch.step().number(), batch.sources()));
+        }
+
+        private NotFinite(NotFinite plain, @Nullable Path checkpoint) {
+            super(
+                    plain.getMessage() + "; last good checkpoint: "
+                            + (checkpoint == null ? "none was written" : checkpoint),
+                    plain);
+        }
+    }
+
+    /**
+     * No players, no steps.
+     *
+     * @param seed decides every random draw of the run
+     */
+    public Training(long seed) {
+        this.seed = seed;
+    }
+
+    /**
+     * Adds a player that steps once in every step.
+     *
+     * @param name as its terms appear in the history
+     * @param optimizer its own
+     * @param parts the networks it changes
+     * @return this
+     */
+    public Training<B> player(String name, Optimizer optimizer, Part... parts) {
+        return player(new Player(name, optimizer, parts));
+    }
+
+    /**
+     * Adds a player; players step in the order in which they were added.
+     *
+     * @param player with a name of its own
+     * @return this
+     */
+    public Training<B> player(Player player) {
+        check(step == 0, "player %s comes after step %d: add players before the first run", player.name(), step);
+        check(
+                players.stream().noneMatch(p -> p.name().equals(player.name())),
+                "two players are named \"%s\": give each its own name",
+                player.name());
+        players.add(player);
+        return this;
+    }
+
+    /**
+     * Adds a network that no player changes but checkpoints must hold, such as a queue or a mapping of a hook.
+     *
+     * @param name its name in the checkpoint
+     * @param part the network
+     * @return this
+     */
+    public Training<B> keep(String name, Part part) {
+        kept.put(name, part);
+        return this;
+    }
+
+    /**
+     * Says what the networks and data are made of; a checkpoint of another configuration is then refused.
+     *
+     * @param yaml from {@link Configs#toYaml}
+     * @return this
+     */
+    public Training<B> config(String yaml) {
+        config = yaml;
+        return this;
+    }
+
+    /**
+     * Writes checkpoints and the history while it runs: every so many steps, at the end and when interrupted. The last
+     * two checkpoints are kept.
+     *
+     * @param folder made if it is not there; holds {@code last.ckpt, previous.ckpt, history.csv, timing.csv}
+     * @param every steps between two checkpoints, at least 1
+     * @return this
+     */
+    public Training<B> saving(Path folder, int every) {
+        saving.into(folder, every);
+        return this;
+    }
+
+    /**
+     * Trains, or goes on training.
+     *
+     * @param data batches as a function of the step
+     * @param steps how many further steps, at least 1
+     * @param objectives one a player, in the players' order
+     * @return the history of all steps so far
+     * @throws NotFinite if a loss or gradient is not finite
+     */
+    @SafeVarargs
+    public final History run(Batches<B> data, int steps, Objective<B>... objectives) {
+        return run(data, steps, Listener.all(), objectives);
+    }
+
+    /**
+     * Trains, or goes on training, while a listener watches.
+     *
+     * @param data batches as a function of the step
+     * @param steps how many further steps, at least 1
+     * @param listener see {@link Listener#all} for several
+     * @param objectives one a player, in the players' order
+     * @return the history of all steps so far
+     * @throws NotFinite if a loss or gradient is not finite
+     */
+    @SafeVarargs
+    public final History run(Batches<B> data, int steps, Listener listener, Objective<B>... objectives) {
+        check(steps >= 1, "%d steps asked for: use at least 1", steps);
+        check(
+                objectives.length == players.size(),
+                "%d objectives for the players %s: give one a player, in this order",
+                objectives.length,
+                players.stream().map(Player::name).toList());
+        List<Objective<B>> list = List.of(objectives);
+        return locked(() -> loop(data, step + steps, listener, list));
+    }
+
+    private History loop(Batches<B> data, long last, Listener listener, List<Objective<B>> objectives) {
+        String hash = data.hash();
+        check(
+                !resumed || dataHash.isEmpty() || dataHash.equals(hash),
+                "the data's hash is %s, but the checkpoint was trained on %s: use the same data",
+                hash,
+                dataHash);
+        dataHash = hash;
+        stopped = Thread.interrupted();
+        boolean interrupted = stopped;
+        Pace pace = new Pace(data.batchSize(), step + 1, last);
+        listener.started(history, step + 1, last);
+        try {
+            while (step < last && !stopped) {
+                one(data, objectives, pace, listener);
+                // Taken down here, so that files and listeners are not cut off by it, and put up again at the end.
+                interrupted |= Thread.interrupted();
+                if (interrupted) {
+                    stopped = true;
+                }
+                saving.every(this, listener);
+            }
+            saving.end(this, listener);
+            return history;
+        } catch (NotFinite e) {
+            throw new NotFinite(e, saving.lastGood());
+        } finally {
+            listener.finished(history);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void one(Batches<B> data, List<Objective<B>> objectives, Pace pace, Listener listener) {
+        long begun = System.nanoTime();
+        Map<String, Double> values = step(data, objectives);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        Progress progress = pace.stepped(step, values, seconds);
+        history.add(progress, seconds);
+        listener.stepped(progress);
+    }
+
+    private Map<String, Double> step(Batches<B> data, List<Objective<B>> objectives) {
+        long number = step + 1;
+        Map<String, Double> all = new LinkedHashMap<>();
+        try (NDManager scope = Tensors.scope()) {
+            lend(scope);
+            B batch = Grad.off(() -> data.batch(new Step(scope, seed, number)));
+            for (int i = 0; i < players.size(); i++) {
+                Player player = players.get(i);
+                if (player.stepsIn(number)) {
+                    player.step(batch, objectives.get(i))
+                            .forEach((term, value) -> all.put(player.name() + "/" + term, value));
+                }
+            }
+        }
+        step = number;
+        return all;
+    }
+
+    /**
+     * Hangs the networks on the step's scope until it closes: a result joins its first operand's manager, so a term that
+     * starts with a weight (a penalty on weights) would otherwise live as long as the network.
+     */
+    private void lend(NDManager scope) {
+        Set<NDArray> lent = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (NDArray array : networks().values()) {
+            if (lent.add(array)) {
+                array.tempAttach(scope);
+            }
+        }
+    }
+
+    /**
+     * Asks a run on another thread to end after its current step.
+     */
+    public void stop() {
+        stopped = true;
+    }
+
+    /**
+     * How many steps are done.
+     *
+     * @return over all runs; a run that is still stopping is waited for
+     */
+    public long step() {
+        return locked(() -> step);
+    }
+
+    /**
+     * All steps so far; a run that is still stopping is waited for.
+     *
+     * @return the history
+     */
+    public History history() {
+        return locked(() -> history);
+    }
+
+    /**
+     * Writes a checkpoint: networks with buffers, averages, optimizers, step, rates, history, seed, configuration.
+     *
+     * @param file the checkpoint; replaced in one go, never left half written
+     */
+    public void save(Path file) {
+        locked(() -> {
+            saving.write(Checkpoint.of(this), file);
+            return file;
+        });
+    }
+
+    /**
+     * Takes over a checkpoint; the next run goes on from there as if it had never ended.
+     *
+     * @param file a checkpoint, or a folder that {@link #saving} wrote into; a damaged newest file is passed over for
+     *     the one before it
+     * @return what was loaded
+     * @throws IllegalArgumentException if the checkpoint is of another seed, configuration or network; the difference
+     *     is named and nothing has changed
+     */
+    public Checkpoint.Resumed resume(Path file) {
+        return locked(() -> {
+            try (NDManager scope = Tensors.scope()) {
+                Checkpoint.Loaded loaded = Checkpoint.newest(file, scope);
+                loaded.content().restore(this);
+                resumed = true;
+                saving.resumed(loaded.from().file());
+                return loaded.from();
+            } catch (IOException e) {
+                throw new UncheckedIOException("no checkpoint can be read at " + file + ": " + e.getMessage(), e);
+            }
+        });
+    }
+
+    /** Every network's arrays by path: weights, buffers, averages, what is kept; each array once. */
+    Map<String, NDArray> networks() {
+        return Checkpoint.networks(players, kept);
+    }
+
+    List<Player> players() {
+        return players;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    String config() {
+        return config;
+    }
+
+    String dataHash() {
+        return dataHash;
+    }
+
+    /** For the checkpoint, which holds the lock. */
+    long stepNow() {
+        return step;
+    }
+
+    History historyNow() {
+        return history;
+    }
+
+    void set(long newStep, String newDataHash) {
+        step = newStep;
+        dataHash = newDataHash;
+    }
+
+    /** One run at a time: a cancelled cell's thread is still in its native step when the next cell starts. */
+    private <T> T locked(Supplier<T> work) {
+        try {
+            if (!lock.tryLock()) { // an interrupted thread may still read the history
+                lock.lockInterruptibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the training's last run was still stopping", e);
+        }
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

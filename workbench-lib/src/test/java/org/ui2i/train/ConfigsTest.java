@@ -1,0 +1,73 @@
+package org.ui2i.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ui2i.models.UnitConfig;
+
+class ConfigsTest {
+    enum Kind {
+        PLAIN,
+        NO
+    }
+
+    record Inner(int filters, double rate) {
+        Inner {
+            if (filters < 1) {
+                throw new IllegalArgumentException("filters is " + filters + ": use at least 1");
+            }
+        }
+    }
+
+    record Outer(Inner dis, Kind kind, List<Integer> sizes, String name, boolean on, long big) {}
+
+    private static final Outer CONFIG = new Outer(new Inner(8, 1e-4), Kind.NO, List.of(3, 5), "yes", true, 1L << 40);
+
+    @Test
+    void recordsSurviveYaml() {
+        assertEquals(CONFIG, Configs.fromYaml(Outer.class, Configs.toYaml(CONFIG)));
+        for (UnitConfig config : List.of(UnitConfig.paper(), UnitConfig.later(), UnitConfig.lab())) {
+            assertEquals(config, Configs.fromYaml(UnitConfig.class, Configs.toYaml(config)));
+        }
+    }
+
+    @Test
+    void settingsChangeCopies() {
+        Outer changed = Configs.with(CONFIG, List.of("dis.filters=16", "dis.rate=1e-3", "kind=plain", "sizes=[1]"));
+        assertEquals(new Outer(new Inner(16, 1e-3), Kind.PLAIN, List.of(1), "yes", true, 1L << 40), changed);
+    }
+
+    @Test
+    void wrongSettingsAreNamed() {
+        refused("dis.fliters=16", "there is no setting \"fliters\": did you mean \"filters\"?");
+        refused("kinds=plain", "there is no setting \"kinds\": did you mean \"kind\"?");
+        refused("dis.filters=0", "filters is 0: use at least 1");
+        refused("dis.filters=many", "dis.filters is \"many\": use a number (int)");
+        refused("dis.filters=1.5", "dis.filters is \"1.5\": use a number (int)");
+        refused("kind=odd", "kind is odd: use one of plain, no");
+        refused("on=maybe", "on is \"maybe\": use true or false");
+        refused("name.x=1", "\"name\" has no fields");
+        refused("filters", "\"filters\" is no setting: use field=value");
+        refused("dis=3", "dis is 3: give its fields");
+    }
+
+    private static void refused(String set, String message) {
+        Exception e = assertThrows(IllegalArgumentException.class, () -> Configs.with(CONFIG, List.of(set)));
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+
+    @Test
+    void unknownAndMissingFieldsInAFileAreNamed() {
+        String yaml = Configs.toYaml(CONFIG);
+        Exception unknown =
+                assertThrows(IllegalArgumentException.class, () -> Configs.fromYaml(Outer.class, yaml + "namme: a\n"));
+        assertEquals("there is no setting \"namme\": did you mean \"name\"?", unknown.getMessage());
+        Exception missing = assertThrows(
+                IllegalArgumentException.class, () -> Configs.fromYaml(Outer.class, yaml.replace("big:", "#")));
+        assertEquals("the setting \"big\" is missing: give every field", missing.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Configs.fromYaml(Outer.class, "a: ["));
+    }
+}

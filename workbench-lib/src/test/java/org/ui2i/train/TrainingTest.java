@@ -1,0 +1,232 @@
+package org.ui2i.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ui2i.data.Pair;
+import org.ui2i.loss.LossTerms;
+import org.ui2i.nn.Part;
+import org.ui2i.tensor.Tensors;
+
+class TrainingTest {
+    static float[] numbers(Part part) {
+        List<Float> all = new ArrayList<>();
+        for (NDArray array : part.state().values()) {
+            for (float value : array.toFloatArray()) {
+                all.add(value);
+            }
+        }
+        float[] out = new float[all.size()];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = all.get(i);
+        }
+        return out;
+    }
+
+    @Test
+    void equalSeedsGiveEqualHistoryAndRunningAgainContinues() {
+        Toy straight = new Toy(3);
+        Toy twice = new Toy(3);
+        String history = straight.run(6).csv();
+        twice.run(2);
+        assertEquals(history, twice.run(4).csv());
+        assertArrayEquals(numbers(straight.gen), numbers(twice.gen));
+        assertNotEquals(history, new Toy(4).run(6).csv());
+        assertEquals(
+                "step,dis/fit,dis/total,gen/fit,gen/decay,gen/gan,gen/total",
+                history.lines().findFirst().orElseThrow());
+        assertEquals(7, history.lines().count());
+    }
+
+    @Test
+    void theTablesHoldARowAStep() {
+        History history = new Toy(1).run(3);
+        assertEquals(3, history.table().rowCount());
+        assertEquals(3, history.table().longColumn("step").get(2));
+        assertEquals(
+                List.of("step", "seconds", "images_per_second", "resident_mb"),
+                history.timing().columnNames());
+        double mean = (history.table().doubleColumn("gen/fit").get(1)
+                        + history.table().doubleColumn("gen/fit").get(2))
+                / 2;
+        assertEquals(mean, history.mean("gen/fit", 2), 1e-12);
+    }
+
+    @Test
+    void playersStepInTheirOwnRhythm() {
+        Toy toy = new Toy(1);
+        List<Long> steps = new ArrayList<>();
+        List<Long> thrice = new ArrayList<>();
+        Training<Pair> training = new Training<Pair>(1)
+                .player(new Player("a", adam(), toy.dis).every(2).after(steps::add))
+                .player(new Player("b", adam(), toy.gen).times(3).after(thrice::add));
+        History history = training.run(new Toy.Noise("n"), 4, toy::discriminator, toy::generator);
+        assertEquals(List.of(2L, 4L), steps);
+        assertEquals(12, thrice.size());
+        assertEquals(2, history.table().doubleColumn("a/fit").countMissing());
+        assertTrue(history.csv().contains("\n1,"), history.csv());
+    }
+
+    private static org.ui2i.tensor.Adam adam() {
+        return new org.ui2i.tensor.Adam(org.ui2i.tensor.Adam.Config.gan(1e-3, 0));
+    }
+
+    @Test
+    void ratesFollowTheirSchedules() {
+        assertEquals(1, Schedule.constant().factor(99));
+        Schedule halves = Schedule.steps(10, 0.5);
+        assertEquals(List.of(1.0, 0.5, 0.25), List.of(halves.factor(10), halves.factor(11), halves.factor(21)));
+        Schedule line = Schedule.linearToZero(5, 9);
+        assertEquals(
+                List.of(1.0, 0.8, 0.2, 0.0), List.of(line.factor(5), line.factor(6), line.factor(9), line.factor(10)));
+    }
+
+    @Test
+    void anAverageIsTheFormula() {
+        Toy toy = new Toy(5);
+        Ema ema = Ema.of(toy.gen, toy.dis, 0.75);
+        float[] before = numbers(toy.gen);
+        assertArrayEquals(before, numbers(toy.dis));
+        toy.training.run(new Toy.Noise("n"), 1, x -> toy.discriminator(x), x -> toy.generator(x));
+        float[] target = numbers(toy.dis);
+        float[] source = numbers(toy.gen);
+        ema.update();
+        float[] averaged = numbers(toy.dis);
+        for (int i = 0; i < source.length; i++) {
+            assertEquals(0.75 * target[i] + 0.25 * source[i], averaged[i], 1e-6);
+        }
+    }
+
+    @Test
+    void aNanStopsBeforeThePlayersStepAndNamesAll(@TempDir Path folder) {
+        Toy toy = new Toy(1);
+        toy.training.saving(folder, 2);
+        toy.run(2);
+        float[] before = numbers(toy.gen);
+        Training.NotFinite e = assertThrows(
+                Training.NotFinite.class,
+                () -> toy.training.run(new Toy.Noise("noise"), 5, toy::discriminator, x -> broken(toy, x)));
+        assertTrue(e.getMessage().startsWith("gen/decay is NaN in step 3, on the batch [n3]"), e.getMessage());
+        assertTrue(e.getMessage().endsWith("last good checkpoint: " + folder.resolve("last.ckpt")), e.getMessage());
+        assertArrayEquals(before, numbers(toy.gen));
+        assertEquals(2, toy.training.step());
+        assertEquals(3, toy.run(1).size()); // and it goes on
+    }
+
+    private static LossTerms broken(Toy toy, Pair x) {
+        return LossTerms.of(Toy.WEIGHTS)
+                .add("fit", toy.gen.forward(x.a()).mean())
+                .add("decay", x.a().square().mean().neg().sqrt());
+    }
+
+    @Test
+    void aFiniteLossWithAnInfiniteGradientStopsToo() {
+        Toy toy = new Toy(1);
+        float[] before = numbers(toy.gen);
+        // sqrt(0) is finite, its slope is not
+        Training.NotFinite e = assertThrows(
+                Training.NotFinite.class,
+                () -> toy.training.run(new Toy.Noise("noise"), 1, toy::discriminator, x -> LossTerms.of(Toy.WEIGHTS)
+                        .add("fit", toy.gen.forward(x.a()).mul(0f).abs().sum().sqrt())));
+        assertTrue(e.getMessage().startsWith("the gradient of gen's 0/"), e.getMessage());
+        assertTrue(e.getMessage().endsWith("none was written"), e.getMessage());
+        assertArrayEquals(before, numbers(toy.gen));
+    }
+
+    @Test
+    void handlesStayConstant() {
+        Toy toy = new Toy(1);
+        int[] counts = new int[3];
+        toy.run(3);
+        for (int i = 0; i < 3; i++) {
+            toy.run(5);
+            counts[i] = toy.gen
+                            .weights()
+                            .values()
+                            .iterator()
+                            .next()
+                            .getManager()
+                            .getManagedArrays()
+                            .size()
+                    + Tensors.root().getManagedArrays().size();
+        }
+        assertEquals(counts[0], counts[1]);
+        assertEquals(counts[0], counts[2]);
+    }
+
+    @Test
+    void aCancelledCellEndsWithinAStepAndTheNextRunWaits() throws Exception {
+        Toy toy = new Toy(1);
+        CountDownLatch inStep = new CountDownLatch(1);
+        List<Long> seen = new ArrayList<>();
+        Listener watch = new Listener() {
+            @Override
+            public void stepped(Progress progress) {
+                seen.add(progress.step());
+                inStep.countDown();
+            }
+        };
+        ExecutorService cells = Executors.newCachedThreadPool();
+        Future<?> cell = cells.submit(() -> toy.run(1_000_000, watch));
+        assertTrue(inStep.await(20, TimeUnit.SECONDS));
+        cell.cancel(true); // what a kernel's interrupt does
+        int size = toy.training.history().size(); // waits for the old thread
+        long stopped = toy.training.step();
+        assertEquals(stopped, size);
+        assertTrue(stopped < 1_000_000);
+        assertEquals(stopped + 3, toy.run(3).size());
+        assertEquals(new Toy(1).run(size + 3).csv(), toy.training.history().csv());
+        cells.shutdown();
+        assertTrue(cells.awaitTermination(5, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void anInterruptWritesTheCheckpointAndIsPassedOn(@TempDir Path folder) {
+        Toy toy = new Toy(1);
+        toy.training.saving(folder, 1000);
+        toy.run(9, new Listener() {
+            @Override
+            public void stepped(Progress progress) {
+                if (progress.step() == 4) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+        assertTrue(Thread.interrupted(), "a loop of runs in one cell must see the interrupt");
+        assertEquals(4, toy.training.step());
+        assertTrue(Files.exists(folder.resolve("last.ckpt")));
+        assertFalse(Files.exists(folder.resolve("last.ckpt.part")));
+        assertEquals(4, new Toy(1).training.resume(folder).step());
+    }
+
+    @Test
+    void progressTellsSpeedAndTimeLeft() {
+        List<Progress> all = new ArrayList<>();
+        new Toy(1).run(4, new Listener() {
+            @Override
+            public void stepped(Progress progress) {
+                all.add(progress);
+            }
+        });
+        assertEquals(4, all.get(3).steps());
+        assertEquals(0, all.get(3).secondsLeft());
+        assertTrue(all.get(0).imagesPerSecond() > 0 && all.get(0).secondsLeft() > 0);
+        assertTrue(all.get(0).values().containsKey("gen/total"));
+    }
+}
