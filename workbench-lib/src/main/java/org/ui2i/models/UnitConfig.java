@@ -205,7 +205,7 @@ public record UnitConfig(
 
     /**
      * For lessons: the paper's layers and lambdas, narrower, for grey 32x32 images and minutes on two CPU cores. Adam's
-     * rate is five times the paper's, the discriminator has three layers.
+     * rate is ten times the paper's, the discriminator has three layers.
      *
      * @return a network with one shared block of two on each side
      */
@@ -222,7 +222,7 @@ public record UnitConfig(
                 GanLoss.BCE,
                 false,
                 new Lambdas(10, 100, 0.1, 100, 0.1),
-                Adam.Config.gan(5e-4, 1e-4));
+                Adam.Config.gan(1e-3, 1e-4));
     }
 
     /**
