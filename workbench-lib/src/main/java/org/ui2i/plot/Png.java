@@ -1,0 +1,47 @@
+package org.ui2i.plot;
+
+import static org.ui2i.core.Check.check;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import javax.imageio.ImageIO;
+
+/** Pictures as files. A file is either the whole new picture or what was there before. */
+public final class Png {
+    private Png() {}
+
+    /**
+     * Writes a picture: aside first, then moved into its place.
+     *
+     * @param image any size and type
+     * @param file its name; missing folders are made, an older file is replaced
+     * @throws UncheckedIOException naming the file, if it cannot be written
+     */
+    public static void write(BufferedImage image, Path file) {
+        Path target = file.toAbsolutePath();
+        Path aside = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.createDirectories(target.getParent());
+            try (OutputStream out = Files.newOutputStream(aside)) {
+                check(ImageIO.write(image, "png", out), "no PNG writer takes image type %d", image.getType());
+            }
+            move(aside, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write picture " + file + ": check the folder and the free space", e);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.ui2i.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Path2D;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Lines in a coordinate system: by XChart, or plainly where the system has no font, which XChart cannot do without. */
+record Traces(List<Trace> traces, boolean log, String xLabel, String yLabel) {
+    private static final int SIZE = 12;
+    private static final Color GRID = new Color(0xE6E6E6);
+    private static final Color BORDER = new Color(0xBBBBBB);
+
+    /** One line; on a logarithmic scale all y are positive. */
+    record Trace(double[] x, double[] y, Color colour, BasicStroke stroke) {}
+
+    XYChart chart(int width, int height) {
+        XYChart chart = new XYChartBuilder()
+                .width(width)
+                .height(height)
+                .xAxisTitle(xLabel)
+                .yAxisTitle(yLabel)
+                .build();
+        style(chart.getStyler());
+        for (int i = 0; i < traces.size(); i++) {
+            add(chart, Integer.toString(i), traces.get(i));
+        }
+        if (traces.isEmpty()) { // XChart draws no axes without a series
+            add(chart, "empty", new Trace(new double[] {0, 1}, new double[] {1, 2}, Color.WHITE, new BasicStroke(1)));
+        }
+        return chart;
+    }
+
+    private static void add(XYChart chart, String name, Trace trace) {
+        XYSeries series = chart.addSeries(name, trace.x, trace.y);
+        series.setLineColor(trace.colour);
+        series.setLineStyle(trace.stroke);
+        series.setMarker(trace.x.length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE); // one value is no line yet
+        series.setMarkerColor(trace.colour);
+    }
+
+    private void style(XYStyler styler) {
+        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, SIZE);
+        styler.setLegendVisible(false);
+        styler.setYAxisLogarithmic(log);
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setPlotBackgroundColor(Color.WHITE);
+        styler.setPlotBorderColor(BORDER);
+        styler.setPlotGridLinesColor(GRID);
+        styler.setPlotGridLinesStroke(new BasicStroke(1));
+        styler.setAxisTicksLineVisible(false);
+        styler.setChartPadding(6);
+        styler.setAxisTickLabelsFont(font);
+        styler.setAxisTitleFont(font);
+        styler.setChartFontColor(Text.INK);
+        styler.setAxisTickLabelsColor(Text.INK);
+        styler.setXAxisDecimalPattern("0.##");
+        styler.setYAxisDecimalPattern("0.####");
+        styler.setXAxisMaxLabelCount(8);
+    }
+
+    void plain(Graphics2D g, int width, int height) {
+        int left = 70, right = width - 8, top = 24, bottom = height - 34;
+        Axis x = Axis.covering(values(traces.stream().map(Trace::x)), left, right);
+        Axis y = Axis.covering(values(traces.stream().map(Trace::y).map(this::scaled)), bottom, top);
+        g.setColor(BORDER);
+        g.drawRect(left, top, right - left, bottom - top);
+        for (double tick : x.ticks()) {
+            mark(g, x.at(tick), top, x.at(tick), bottom);
+            Text.SYSTEM.centred(g, x.label(tick), x.at(tick), bottom + 13, SIZE, false);
+        }
+        for (double tick : y.ticks()) {
+            mark(g, left, y.at(tick), right, y.at(tick));
+            String label = log ? String.format(Locale.ROOT, "%.2g", Math.pow(10, tick)) : y.label(tick);
+            Text.SYSTEM.endingAt(g, label, left - 5, y.at(tick) + 4, SIZE, false);
+        }
+        Text.SYSTEM.draw(g, yLabel, 8, top - 8, SIZE, false);
+        Text.SYSTEM.centred(g, xLabel, (left + right) / 2, height - 6, SIZE, false);
+        traces.forEach(trace -> line(g, trace, x, y));
+    }
+
+    private static void mark(Graphics2D g, int x, int y, int toX, int toY) {
+        g.setColor(GRID);
+        g.drawLine(x, y, toX, toY);
+        g.setColor(Text.INK);
+    }
+
+    private void line(Graphics2D g, Trace trace, Axis x, Axis y) {
+        double[] heights = scaled(trace.y);
+        Path2D path = new Path2D.Double();
+        path.moveTo(x.at(trace.x[0]), y.at(heights[0]));
+        for (int i = 1; i < heights.length; i++) {
+            path.lineTo(x.at(trace.x[i]), y.at(heights[i]));
+        }
+        g.setColor(trace.colour);
+        g.setStroke(trace.stroke);
+        g.draw(path);
+        if (heights.length == 1) { // one value is no line yet
+            g.fillOval(x.at(trace.x[0]) - 4, y.at(heights[0]) - 4, 8, 8);
+        }
+        g.setStroke(new BasicStroke(1));
+    }
+
+    private double[] scaled(double[] y) {
+        return log ? Arrays.stream(y).map(Math::log10).toArray() : y;
+    }
+
+    private static double[] values(Stream<double[]> arrays) {
+        return arrays.flatMapToDouble(Arrays::stream).toArray();
+    }
+}
