@@ -23,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
             // One line each, in the order of the help page. Name it in `workbench` at the root too: a test compares.
             DoctorCommand.class,
             ParityCommand.class,
+            ClaimsCommand.class,
         })
 public final class Main {
     private Main() {}
