@@ -174,7 +174,7 @@ class KernelspecTest(unittest.TestCase):
         self.assertEqual("java", spec["argv"][0])
         self.assertTrue(spec["argv"][-3].startswith("a.jar") and spec["argv"][-3].endswith("jjava.jar"))
         self.assertIn("import org.ui2i.core.*;", spec["env"]["JJAVA_STARTUP_SCRIPT"])
-        self.assertNotIn("org.ui2i.loss", spec["env"]["JJAVA_STARTUP_SCRIPT"])
+        self.assertNotIn("import org.ui2i.nn.", spec["env"]["JJAVA_STARTUP_SCRIPT"])
 
 
 if __name__ == "__main__":
