@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ui2i.train.History;
 import tech.tablesaw.api.Table;
 
 /**
@@ -50,15 +51,9 @@ public final class Curves {
      * @throws IllegalArgumentException if there is no column {@code step} or no other numeric column
      */
     public static Curves of(Table history) {
-        check(
-                history.containsColumn("step"),
-                "the table has no column \"step\" among %s: hand over a history",
-                history.columnNames());
-        double[] steps = history.numberColumn("step").asDoubleArray();
-        Map<String, double[]> terms = new LinkedHashMap<>();
-        history.numericColumns().stream()
-                .filter(column -> !column.name().equals("step"))
-                .forEach(column -> terms.put(column.name(), column.asDoubleArray()));
+        Map<String, double[]> terms = History.numbers(history);
+        double[] steps = present(
+                terms.remove("step"), "the table has no column \"step\" among %s: hand over a history", terms.keySet());
         return new Curves(steps, terms);
     }
 

@@ -63,6 +63,18 @@ public final class History {
     }
 
     /**
+     * The numeric columns of a table, for drawing.
+     *
+     * @param table any table
+     * @return values by column name in order; NaN where one is missing
+     */
+    public static Map<String, double[]> numbers(Table table) {
+        Map<String, double[]> numbers = new LinkedHashMap<>();
+        table.numericColumns().forEach(column -> numbers.put(column.name(), column.asDoubleArray()));
+        return numbers;
+    }
+
+    /**
      * Times.
      *
      * @return columns {@code step, seconds, images_per_second, resident_mb}
