@@ -3,32 +3,81 @@ package org.ui2i.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.ui2i.data.Datasets;
 import org.ui2i.data.build.DatasetBuilder;
 import org.ui2i.data.build.DatasetBuilder.BundledSet;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code datasets build} and {@code datasets inspect}. */
-@Command(name = "datasets", description = "Build the bundled data sets, or look at a data set.")
-public final class DatasetsCommand {
-    /** The sets that {@code build} accepts. */
+@Command(
+        name = "datasets",
+        description = "Look at a data set, or build the bundled ones again.",
+        mixinStandardHelpOptions = true)
+public final class DatasetsCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    /** The sets that {@code build} takes; the names are those of the command line. */
     enum Which {
         glyphs,
+        emoji,
+        digits,
         all
     }
 
-    @Command(name = "build", description = "Rebuild bundled data from pinned packages (Debian: apt-get, npm, pip).")
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    @Command(
+            name = "build",
+            description = "Rebuild bundled data from pinned packages (on Debian, with apt-get, npm and pip).",
+            mixinStandardHelpOptions = true)
     int build(
-            @Parameters(defaultValue = "all", description = "${COMPLETION-CANDIDATES}, default ${DEFAULT-VALUE}")
+            @Parameters(
+                            paramLabel = "SET",
+                            defaultValue = "all",
+                            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if left out")
                     Which which,
-            @Option(names = "--cache", defaultValue = "target/datasets-cache", description = "where packages are kept")
+            @Option(
+                            names = "--cache",
+                            paramLabel = "DIR",
+                            description = "where fetched packages are kept (target/datasets-cache)")
+                    @org.jspecify.annotations.Nullable
                     Path cache)
             throws IOException {
         EnumSet<BundledSet> sets = which == Which.all
                 ? EnumSet.allOf(BundledSet.class)
-                : EnumSet.of(BundledSet.valueOf(which.name().toUpperCase(java.util.Locale.ROOT)));
-        DatasetBuilder.build(sets, Path.of("datasets"), cache.toAbsolutePath(), System.out::println);
-        return 0;
+                : EnumSet.of(BundledSet.valueOf(which.name().toUpperCase(Locale.ROOT)));
+        Path packages = cache != null ? cache : Datasets.home().resolve("target/datasets-cache");
+        DatasetBuilder.build(
+                sets, Datasets.home().resolve("datasets"), packages.toAbsolutePath(), line -> spec.commandLine()
+                        .getOut()
+                        .println(line));
+        return CommandLine.ExitCode.OK;
+    }
+
+    @Command(
+            name = "inspect",
+            description = "Counts, sizes, modes and unreadable files of a data set or a folder.",
+            mixinStandardHelpOptions = true)
+    int inspect(
+            @Parameters(
+                            paramLabel = "NAME|DIR",
+                            description = "a data set such as glyph-styles:regular,bold, or a folder of images, or a"
+                                    + " folder of such folders")
+                    String what) {
+        spec.commandLine().getOut().println(Datasets.inspect(what).printAll());
+        return CommandLine.ExitCode.OK;
     }
 }

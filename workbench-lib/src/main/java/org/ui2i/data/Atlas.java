@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** Reads tiles out of an atlas {@code DOMAIN.png} as its {@code manifest.csv} says. */
+/** Reads tiles out of atlases as their {@code manifest.csv} says. */
 final class Atlas {
     private Atlas() {}
 
@@ -34,8 +38,9 @@ final class Atlas {
                 domain,
                 folder,
                 all.stringColumn("domain").unique().asList());
-        BufferedImage atlas = image(folder.resolve(domain + ".png"));
-        int tile = atlas.getWidth() / ((int) ofDomain.intColumn("column").max() + 1);
+        Map<String, BufferedImage> sheets = sheets(folder, domain, ofDomain);
+        BufferedImage any = sheets.values().iterator().next();
+        int tile = any.getWidth() / ((int) ofDomain.intColumn("column").max() + 1);
         check(
                 size >= 1 && tile % size == 0,
                 "size %d: the images of %s are %d pixels, use that or a divisor of it",
@@ -45,13 +50,26 @@ final class Atlas {
         Table wanted = lines.apply(ofDomain);
         IntColumn rows = wanted.intColumn("row");
         IntColumn columns = wanted.intColumn("column");
+        StringColumn classes = wanted.stringColumn("class");
         byte[][] pixels = new byte[wanted.rowCount()][];
         for (int i = 0; i < pixels.length; i++) {
+            BufferedImage sheet = Objects.requireNonNull(sheets.get(classes.get(i)));
             byte[] full =
-                    Pixels.of(atlas.getSubimage(columns.getInt(i) * tile, rows.getInt(i) * tile, tile, tile), channels);
+                    Pixels.of(sheet.getSubimage(columns.getInt(i) * tile, rows.getInt(i) * tile, tile, tile), channels);
             pixels[i] = Pixels.blocks(full, channels, tile, tile / size);
         }
         return new ImageSet(pixels, channels, size, size, wanted);
+    }
+
+    /** The atlas of each class: one for all, {@code DOMAIN.png}, or {@code DOMAIN-CLASS.png} each. */
+    private static Map<String, BufferedImage> sheets(Path folder, String domain, Table lines) {
+        Path one = folder.resolve(domain + ".png");
+        BufferedImage whole = Files.exists(one) ? image(one) : null;
+        Map<String, BufferedImage> sheets = new LinkedHashMap<>();
+        for (String name : lines.stringColumn("class").unique()) {
+            sheets.put(name, whole != null ? whole : image(folder.resolve(domain + "-" + name + ".png")));
+        }
+        return sheets;
     }
 
     private static BufferedImage image(Path file) {
@@ -59,7 +77,7 @@ final class Atlas {
             check(Files.exists(file), "%s is missing: get it from version control or run 'datasets build'", file);
             BufferedImage image = ImageIO.read(file.toFile());
             check(image != null, "%s is no PNG: get it from version control or run 'datasets build'", file);
-            return java.util.Objects.requireNonNull(image);
+            return Objects.requireNonNull(image);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

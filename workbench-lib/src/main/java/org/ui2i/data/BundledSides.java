@@ -1,5 +1,7 @@
 package org.ui2i.data;
 
+import static org.ui2i.core.Check.check;
+
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,11 @@ record BundledSides(Path folder, Side a, Side b, int channels) implements Sides 
                     : kept.where(kept.stringColumn("class").isEqualTo(side.only));
         };
         ImageSet images = Atlas.read(folder, side.domain, lines, size, channels);
+        check(
+                images.size() > 0,
+                "'%s' is no class of %s: see 'datasets inspect' for its classes",
+                side.label(),
+                folder.getFileName());
         return side.edges ? Edges.of(images) : images;
     }
 }

@@ -21,7 +21,7 @@ public final class Datasets {
      * @return the names
      */
     public static List<String> names() {
-        return List.of("glyph-styles");
+        return List.of("glyph-styles", "emoji-drawers", "emoji-edges", "emoji-tones", "digits");
     }
 
     /**
@@ -54,6 +54,70 @@ public final class Datasets {
     }
 
     /**
+     * The same emoji by two drawers. Train and test differ in code points, and so do A and B in training.
+     *
+     * @param drawerA {@code noto} or {@code twemoji}
+     * @param drawerB the other
+     * @return colour images of 32 or 64 pixels on white; class = group (smileys, nature, food, objects)
+     */
+    public static UnpairedImages emojiDrawers(String drawerA, String drawerB) {
+        BundledSides.Side a = BundledSides.whole(drawerA), b = BundledSides.whole(drawerB);
+        return UnpairedImages.of(new BundledSides(folder("emoji/drawers"), a, b, 3), 32);
+    }
+
+    /**
+     * Line drawings of emoji (A) and emoji (B): many answers are right.
+     *
+     * @param drawer {@code noto} or {@code twemoji}
+     * @return colour images of 32 or 64 pixels on white
+     */
+    public static UnpairedImages emojiEdges(String drawer) {
+        BundledSides.Side edges = new BundledSides.Side(drawer, null, true);
+        return UnpairedImages.of(new BundledSides(folder("emoji/drawers"), edges, BundledSides.whole(drawer), 3), 32);
+    }
+
+    /**
+     * People and hands in two of six skin tones, drawn by Noto; split by concept (man, woman and person of one kind stay
+     * together).
+     *
+     * @param toneA {@code none} (yellow), {@code light}, {@code medium-light}, {@code medium}, {@code medium-dark} or
+     *     {@code dark}
+     * @param toneB another of these
+     * @return colour images of 32 or 64 pixels on white
+     */
+    public static UnpairedImages emojiTones(String toneA, String toneB) {
+        BundledSides.Side a = new BundledSides.Side("noto", toneA, false);
+        BundledSides.Side b = new BundledSides.Side("noto", toneB, false);
+        return UnpairedImages.of(new BundledSides(folder("emoji/tones"), a, b, 3), 32);
+    }
+
+    /**
+     * All six tones at once, for models of many domains: class = tone, content = code point.
+     *
+     * @param drawer {@code noto} or {@code twemoji}
+     * @param split TRAIN: 240 emoji, VAL: 20, TEST: 56
+     * @param size 64 or a divisor of it
+     * @return colour images on white, six an emoji, one after the other
+     */
+    public static ImageSet emojiAllTones(String drawer, Split split, int size) {
+        return Atlas.read(
+                folder("emoji/tones"),
+                drawer,
+                table -> table.where(table.stringColumn("split").eval(split::holds)),
+                size,
+                3);
+    }
+
+    /**
+     * MNIST with labels (source) and the 8x8 optical digits without (target), both 32x32.
+     *
+     * @return 8 of each in a batch
+     */
+    public static DigitDomains digits() {
+        return new DigitDomains("mnist", "optical", 32, 8);
+    }
+
+    /**
      * Unpaired data by name, as the command line takes them.
      *
      * @param spec a name, {@code NAME:DOMAIN_A,DOMAIN_B}, {@code folder:PATH} with exactly two subfolders of images, or
@@ -67,6 +131,11 @@ public final class Datasets {
                 colon < 0 ? List.of() : List.of(spec.substring(colon + 1).split(",", -1));
         return switch (name) {
             case "glyph-styles" -> glyphStyles(part(spec, parts, 0, "regular"), part(spec, parts, 1, "bold-italic"));
+            case "emoji-drawers" -> emojiDrawers(part(spec, parts, 0, "noto"), part(spec, parts, 1, "twemoji"));
+            case "emoji-edges" -> emojiEdges(parts.isEmpty() ? "noto" : parts.get(0));
+            case "emoji-tones" -> emojiTones(part(spec, parts, 0, "light"), part(spec, parts, 1, "dark"));
+            case "digits" ->
+                UnpairedImages.of(new DigitSides(part(spec, parts, 0, "mnist"), part(spec, parts, 1, "optical")), 32);
             case "folder" -> ownFolders(spec, parts);
             default ->
                 throw new IllegalArgumentException(
@@ -110,7 +179,7 @@ public final class Datasets {
                 + (wish != null ? " (from UI2I_HOME)" : " or above") + ": set UI2I_HOME to the workbench's folder");
     }
 
-    private static Path folder(String inside) {
+    static Path folder(String inside) {
         return home().resolve("datasets").resolve(inside);
     }
 

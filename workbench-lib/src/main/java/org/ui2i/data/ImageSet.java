@@ -160,7 +160,9 @@ public final class ImageSet {
      */
     public ImageSet take(int... indices) {
         byte[][] some = Arrays.stream(indices).mapToObj(i -> pixels[i]).toArray(byte[][]::new);
-        return new ImageSet(some, channels, height, width, manifest.rows(indices));
+        Table lines = Table.create(manifest.name()); // Table.rows would sort the indices
+        manifest.columns().forEach(column -> lines.addColumns(column.subset(indices)));
+        return new ImageSet(some, channels, height, width, lines);
     }
 
     /**
@@ -194,6 +196,11 @@ public final class ImageSet {
     /** The values that a column takes, sorted, each once. */
     List<String> values(String column) {
         return manifest.stringColumn(column).unique().asList().stream().sorted().toList();
+    }
+
+    /** The hashes of all images, one a line. */
+    String hashes() {
+        return "\n" + String.join("\n", manifest.stringColumn("sha256").asList());
     }
 
     /** The bytes of an image, planes one after the other. Not to be changed. */

@@ -15,6 +15,14 @@ public record TruePairs(ImageSet a, ImageSet b) {
     /** Checks that the pairs are aligned. */
     public TruePairs {
         check(a.size() == b.size(), "%d images against %d: true pairs need equal counts", a.size(), b.size());
+        for (int i = 0; i < a.size(); i++) {
+            check(
+                    a.text("content", i).equals(b.text("content", i)),
+                    "pair %d is %s and %s: give both sides the same contents in the same order",
+                    i,
+                    a.name(i),
+                    b.name(i));
+        }
     }
 
     /**

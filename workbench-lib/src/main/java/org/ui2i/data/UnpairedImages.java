@@ -175,13 +175,8 @@ public final class UnpairedImages implements Batches<Pair> {
     @Override
     public String hash() {
         Sides.Loaded images = ready().images;
-        StringBuilder all = new StringBuilder(sides.describe() + " " + size + " " + shared);
-        for (ImageSet set : List.of(images.a(), images.b())) {
-            for (int i = 0; i < set.size(); i++) {
-                all.append('\n').append(set.text("sha256", i));
-            }
-        }
-        return Sha256.of(all.toString());
+        return Sha256.of(sides.describe() + " " + size + " " + shared
+                + images.a().hashes() + images.b().hashes());
     }
 
     private NDArray draw(ImageSet images, Order order, int domain, Step step, List<String> sources) {

@@ -189,6 +189,20 @@ class GlyphStylesTest {
     }
 
     @Test
+    void takenImagesKeepTheirManifestLines() {
+        ImageSet images = DATA.truth(Split.VAL).a();
+        ImageSet some = images.take(9, 3, 3);
+        assertEquals(
+                List.of("J", "D", "D"),
+                List.of(some.text("content", 0), some.text("content", 1), some.text("content", 2)));
+        for (int i = 0; i < 3; i++) {
+            assertEquals(images.name(i == 0 ? 9 : 3), some.name(i));
+            org.junit.jupiter.api.Assertions.assertArrayEquals(images.bytes(i == 0 ? 9 : 3), some.bytes(i));
+        }
+        assertEquals(52, images.where("class", "Inter").size());
+    }
+
+    @Test
     void inspectCounts() {
         Table report = DATA.inspect();
         assertEquals("1872", report.stringColumn("value").get(0));

@@ -12,7 +12,12 @@ import java.util.function.Consumer;
 public final class DatasetBuilder {
     /** What can be built. */
     public enum BundledSet {
-        GLYPHS
+        /** letters of fonts */
+        GLYPHS,
+        /** emoji by two drawers, and in six tones */
+        EMOJI,
+        /** handwritten digits of two origins */
+        DIGITS
     }
 
     private DatasetBuilder() {}
@@ -30,6 +35,12 @@ public final class DatasetBuilder {
         Packages packages = new Packages(datasets.resolve("sources.csv"), cache);
         if (sets.contains(BundledSet.GLYPHS)) {
             new GlyphsBuilder(packages, log).build(datasets.resolve("glyphs"));
+        }
+        if (sets.contains(BundledSet.EMOJI)) {
+            new EmojiBuilder(packages, log).build(datasets.resolve("emoji"));
+        }
+        if (sets.contains(BundledSet.DIGITS)) {
+            new DigitsBuilder(packages, log).build(datasets.resolve("digits"));
         }
     }
 }

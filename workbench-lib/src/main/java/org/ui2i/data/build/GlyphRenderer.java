@@ -81,7 +81,7 @@ final class GlyphRenderer {
                 for (int i = 0; i < FINE * FINE; i++) {
                     sum += fine.getRGB(x * FINE + i % FINE, y * FINE + i / FINE) & 255;
                 }
-                tile[y * TILE + x] = (byte) (17 * Math.round(sum / (17f * FINE * FINE)));
+                tile[y * TILE + x] = GreySheet.level(sum / (double) (FINE * FINE));
             }
         }
         return tile;

@@ -1,9 +1,5 @@
 package org.ui2i.data.build;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
-import java.awt.image.IndexColorModel;
-import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,17 +63,14 @@ final class GlyphsBuilder {
         log.accept("glyphs/styles: " + rows.size() + " families, " + CUTS.size() + " cuts");
     }
 
-    /** One atlas: a row per font, a column per letter, 16 grey levels in 4 bits. */
+    /** One atlas: a row per font, a column per letter. */
     private static final class Sheet {
         private final String domain;
-        private final byte[] grey;
-        private final int width = TILE * Letters.ALL.size();
-        private final int height;
+        private final GreySheet tiles;
 
         Sheet(String domain, int rows) {
             this.domain = domain;
-            height = rows * TILE;
-            grey = new byte[width * height];
+            tiles = new GreySheet(TILE, rows, Letters.ALL.size());
         }
 
         void add(
@@ -85,11 +78,9 @@ final class GlyphsBuilder {
             String component = origin.getOrDefault("component", "");
             String source = Csv.get(origin, "package") + (component.isEmpty() ? "" : "/" + component);
             for (int column = 0; column < Letters.ALL.size(); column++) {
-                byte[] tile = font.tile(cut, Letters.ALL.get(column));
-                for (int y = 0; y < TILE; y++) {
-                    System.arraycopy(tile, y * TILE, grey, (row * TILE + y) * width + column * TILE, TILE);
-                }
                 String letter = Letters.ALL.get(column);
+                byte[] tile = font.tile(cut, letter);
+                tiles.put(row, column, tile);
                 manifest.append(Csv.line(List.of(
                         row,
                         column,
@@ -104,18 +95,7 @@ final class GlyphsBuilder {
         }
 
         void write(Path folder) throws IOException {
-            byte[] ramp = new byte[16];
-            for (int i = 0; i < 16; i++) {
-                ramp[i] = (byte) (17 * i);
-            }
-            IndexColorModel levels = new IndexColorModel(4, 16, ramp, ramp, ramp);
-            BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY, levels);
-            WritableRaster raster = image.getRaster();
-            byte[] packed = ((DataBufferByte) raster.getDataBuffer()).getData();
-            for (int i = 0; i < grey.length; i += 2) { // an even width: two pixels a byte
-                packed[i / 2] = (byte) (((grey[i] & 255) / 17) << 4 | (grey[i + 1] & 255) / 17);
-            }
-            AtlasWriter.png(image, folder.resolve(domain + ".png"));
+            tiles.write(folder.resolve(domain + ".png"));
         }
     }
 }
