@@ -77,7 +77,7 @@ public final class DatasetsCommand implements Callable<Integer> {
                             description = "a data set such as glyph-styles:regular,bold, or a folder of images, or a"
                                     + " folder of such folders")
                     String what) {
-        spec.commandLine().getOut().println(Datasets.inspect(what).printAll());
+        spec.commandLine().getOut().println(Datasets.report(what));
         return CommandLine.ExitCode.OK;
     }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
             DoctorCommand.class,
             ParityCommand.class,
             ClaimsCommand.class,
+            DatasetsCommand.class,
         })
 public final class Main {
     private Main() {}

@@ -160,6 +160,16 @@ public final class Datasets {
     }
 
     /**
+     * {@link #inspect} as text, every line.
+     *
+     * @param what a name or a folder
+     * @return a table for a terminal
+     */
+    public static String report(String what) {
+        return inspect(what).printAll();
+    }
+
+    /**
      * The folder that holds {@code datasets/}: the system property or environment variable {@code UI2I_HOME}, else the
      * working directory or the nearest folder above it.
      *
