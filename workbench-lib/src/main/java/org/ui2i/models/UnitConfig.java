@@ -146,12 +146,12 @@ public record UnitConfig(
         }
 
         /**
-         * The discriminators' lambda.
+         * The discriminators' lambda; where the generators ignore them (gan = 0), they only watch, at 1.
          *
          * @return weight of gan
          */
         public LossWeights discriminator() {
-            return LossWeights.none().with("gan", gan);
+            return LossWeights.none().with("gan", gan > 0 ? gan : 1);
         }
     }
 
