@@ -25,6 +25,8 @@ import picocli.CommandLine.IVersionProvider;
             ParityCommand.class,
             ClaimsCommand.class,
             DatasetsCommand.class,
+            TrainCommand.class,
+            TranslateCommand.class,
         })
 public final class Main {
     private Main() {}

@@ -62,7 +62,8 @@ record ImageFolder(
         return list(folder).stream().anyMatch(ImageFolder::isImage);
     }
 
-    private static ImageFolder decode(Path folder, List<Path> files, int ignored, FolderOptions options) {
+    /** Decodes given files of a folder. */
+    static ImageFolder decode(Path folder, List<Path> files, int ignored, FolderOptions options) {
         int channels = options.channels(), load = options.load();
         long need = (long) files.size() * channels * load * load;
         long room = Runtime.getRuntime().maxMemory() / 2;

@@ -2,6 +2,7 @@ package org.ui2i.plot;
 
 import static org.ui2i.core.Check.check;
 
+import ai.djl.ndarray.NDArray;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import javax.imageio.ImageIO;
 
 /** Pictures as files. A file is either the whole new picture or what was there before. */
@@ -35,6 +37,16 @@ public final class Png {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write picture " + file + ": check the folder and the free space", e);
         }
+    }
+
+    /**
+     * Tensors as pictures.
+     *
+     * @param batch (B, 1 or 3, H, W); values are cut to [-1, 1]
+     * @return B pictures in order
+     */
+    public static List<BufferedImage> images(NDArray batch) {
+        return Pixels.of(batch);
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -84,6 +84,17 @@ public final class History {
     }
 
     /**
+     * How long the steps took together, listeners not counted.
+     *
+     * @return seconds
+     */
+    public double seconds() {
+        return timing.columns.getOrDefault(TIMING.get(0), List.of()).stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+
+    /**
      * Mean of a term over the last steps.
      *
      * @param term as {@code player/term}

@@ -188,8 +188,10 @@ public final class Training<B extends Batch> {
                 hash,
                 dataHash);
         dataHash = hash;
-        stopped = Thread.interrupted();
-        boolean interrupted = stopped;
+        boolean interrupted = Thread.interrupted();
+        if (interrupted) {
+            stopped = true;
+        }
         Pace pace = new Pace(data.batchSize(), step + 1, last);
         listener.started(history, step + 1, last);
         try {
@@ -207,6 +209,7 @@ public final class Training<B extends Batch> {
         } catch (NotFinite e) {
             throw new NotFinite(e, saving.lastGood());
         } finally {
+            stopped = false;
             listener.finished(history);
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -255,7 +258,7 @@ public final class Training<B extends Batch> {
     }
 
     /**
-     * Asks a run on another thread to end after its current step.
+     * Asks a run on another thread to end after its current step; if none runs, the next one ends before its first.
      */
     public void stop() {
         stopped = true;

@@ -1,0 +1,31 @@
+package org.ui2i.data;
+
+import static org.ui2i.core.Check.check;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Own images outside a training: what is to be translated. */
+public final class OwnImages {
+    private OwnImages() {}
+
+    /**
+     * Reads an image, or every image of a folder in order of their names; the largest centred square is resized.
+     *
+     * @param path a file or a folder
+     * @param options size, channels, and what to do with unreadable files of a folder
+     * @return the images; {@code content} in the manifest is the file's name
+     * @throws IllegalArgumentException naming the file that cannot be read
+     */
+    public static ImageSet read(Path path, FolderOptions options) {
+        check(Files.exists(path), "%s does not exist: give an image or a folder of images", path);
+        if (Files.isDirectory(path)) {
+            return ImageFolder.read(path, options).images().centre(options.size());
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        ImageFolder one = ImageFolder.decode(folder == null ? path : folder, List.of(path), 0, options);
+        check(one.broken().isEmpty(), "%s is no readable image: %s", path, one.broken());
+        return one.images().centre(options.size());
+    }
+}

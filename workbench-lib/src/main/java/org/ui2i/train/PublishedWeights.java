@@ -1,0 +1,136 @@
+package org.ui2i.train;
+
+import static org.ui2i.core.Check.check;
+import static org.ui2i.core.Check.present;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ui2i.nn.Part;
+import org.ui2i.tensor.Npz;
+
+/**
+ * Trained networks for others to use: {@code weights.npz} (float16) and {@code meta.json} (how they were made) in one
+ * folder. Half the size of float32 and without what only training needs; a shared block is stored once.
+ */
+public final class PublishedWeights {
+    private static final String WEIGHTS = "weights.npz";
+    private static final String META = "meta.json";
+    private static final Gson JSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    /**
+     * How weights were made.
+     *
+     * @param model which networks, for example {@code unit}
+     * @param config their configuration as YAML
+     * @param command what was typed to make them
+     * @param seed the run's seed
+     * @param steps the run's steps
+     * @param seconds how long the run took
+     */
+    public record Origin(String model, String config, String command, long seed, long steps, double seconds) {}
+
+    /** meta.json; {@code same} says which array a shared one is stored as. */
+    private record Meta(
+            Origin origin,
+            String written,
+            Map<String, String> versions,
+            Map<String, String> machine,
+            Map<String, String> same) {}
+
+    private final Meta meta;
+    private final Map<String, NDArray> arrays;
+
+    private PublishedWeights(Meta meta, Map<String, NDArray> arrays) {
+        this.meta = meta;
+        this.arrays = arrays;
+    }
+
+    /**
+     * Writes both files; each replaces an older one in one go.
+     *
+     * @param folder made if it is not there
+     * @param networks by name, for example {@code genA}
+     * @param origin how they were made
+     * @throws IOException if writing fails
+     * @throws IllegalArgumentException if a weight is beyond float16's range
+     */
+    public static void write(Path folder, Map<String, ? extends Part> networks, Origin origin) throws IOException {
+        Map<NDArray, String> stored = new IdentityHashMap<>();
+        Map<String, String> same = new LinkedHashMap<>();
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        networks.forEach((network, part) -> part.state().forEach((path, array) -> {
+            String name = network + "/" + path;
+            String first = stored.putIfAbsent(array, name);
+            if (first != null) {
+                same.put(name, first);
+            } else {
+                double largest = array.abs().max().getFloat();
+                check(largest <= 65504, "%s holds %s, float16 ends at 65504: the training diverged", name, largest);
+                arrays.put(name, array);
+            }
+        }));
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        Meta meta = new Meta(origin, now, Versions.all(), Versions.machine(), same);
+        Files.createDirectories(folder);
+        Path weights = folder.resolve(WEIGHTS);
+        SafeFile.move(SafeFile.aside(weights, out -> Npz.writeHalf(out, arrays)), weights);
+        SafeFile.write(folder.resolve(META), (JSON.toJson(meta) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads published weights.
+     *
+     * @param path the folder or its {@code weights.npz}
+     * @param manager who owns the arrays
+     * @return the weights as float32
+     * @throws IOException if a file is missing or damaged
+     */
+    public static PublishedWeights read(Path path, NDManager manager) throws IOException {
+        Path weights = Files.isDirectory(path) ? path.resolve(WEIGHTS) : path;
+        Meta meta = JSON.fromJson(Files.readString(weights.resolveSibling(META)), Meta.class);
+        Map<String, NDArray> arrays = Npz.read(new ByteArrayInputStream(Files.readAllBytes(weights)), manager);
+        meta.same()
+                .forEach((name, first) -> arrays.put(
+                        name, present(arrays.get(first), "%s has no array %s: it is damaged", weights, first)));
+        return new PublishedWeights(meta, arrays);
+    }
+
+    /**
+     * How they were made.
+     *
+     * @return the origin
+     */
+    public Origin origin() {
+        return meta.origin();
+    }
+
+    /**
+     * Copies one network's weights into a network of the same structure.
+     *
+     * @param network its name when written
+     * @param part filled
+     * @throws IllegalArgumentException if an array is missing, unknown or of another shape
+     */
+    public void load(String network, Part part) {
+        Map<String, NDArray> own = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> {
+            if (name.startsWith(network + "/")) {
+                own.put(name.substring(network.length() + 1), array);
+            }
+        });
+        part.load(own);
+    }
+}

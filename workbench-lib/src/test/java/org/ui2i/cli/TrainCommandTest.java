@@ -1,0 +1,148 @@
+package org.ui2i.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ui2i.train.Progress;
+import picocli.CommandLine;
+
+class TrainCommandTest {
+    @TempDir
+    private Path folder;
+
+    private StringWriter text = new StringWriter();
+
+    @BeforeEach
+    void drawTwoDomains() throws IOException {
+        Random random = new Random(1);
+        for (String domain : List.of("a", "b")) {
+            Path images = Files.createDirectories(folder.resolve("data").resolve(domain));
+            for (int i = 0; i < 5; i++) {
+                BufferedImage image = new BufferedImage(20, 24, BufferedImage.TYPE_INT_RGB);
+                for (int j = 0; j < 480; j++) {
+                    image.setRGB(j % 20, j / 20, random.nextInt(1 << 24));
+                }
+                ImageIO.write(image, "png", images.resolve(i + ".png").toFile());
+            }
+        }
+    }
+
+    private int run(String... args) {
+        text = new StringWriter();
+        CommandLine line = Main.commandLine();
+        PrintWriter out = new PrintWriter(text, true);
+        return line.setOut(out)
+                .setErr(out)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .execute(args);
+    }
+
+    private int train(String out, int steps, String... more) {
+        List<String> args = new ArrayList<>(List.of("train", "unit", "--preset", "tiny", "--set", "size=16"));
+        args.addAll(List.of("--data", "folder:" + folder.resolve("data"), "--steps", "" + steps));
+        args.addAll(List.of("--out", folder.resolve(out).toString()));
+        args.addAll(Arrays.asList(more));
+        return run(args.toArray(String[]::new));
+    }
+
+    private String history(String run) throws IOException {
+        return Files.readString(folder.resolve(run).resolve("history.csv"));
+    }
+
+    @Test
+    void equalSeedsGiveEqualFilesAndAResumedRunEqualsAStraightOne() throws IOException {
+        assertEquals(0, train("one", 6), text::toString);
+        assertEquals(0, train("two", 6), text::toString);
+        assertEquals(history("one"), history("two"));
+        assertEquals(7, history("one").lines().count());
+        assertEquals(0, train("three", 6, "--seed", "2"), text::toString);
+        assertNotEquals(history("one"), history("three"));
+
+        assertEquals(0, train("cut", 4, "--save-every", "2"), text::toString);
+        assertEquals(0, run("train", "unit", "--out", folder.resolve("cut").toString(), "--steps", "6", "--resume"));
+        assertTrue(text.toString().contains("goes on from"), text.toString());
+        assertEquals(history("one"), history("cut"));
+        String manifest = Files.readString(folder.resolve("cut/manifest.json"));
+        assertTrue(manifest.contains("\"command\": \"./workbench train unit --preset tiny"), manifest);
+        assertTrue(manifest.contains("\"data_sha256\": \""), manifest);
+    }
+
+    @Test
+    void checkpointsAndPublishedWeightsTranslateAlike() throws IOException {
+        Path weights = folder.resolve("weights");
+        assertEquals(0, train("run", 2, "--publish", weights.toString()), text::toString);
+        Path one = folder.resolve("one.png");
+        String content = folder.resolve("data/a/3.png").toString();
+        assertEquals(
+                0,
+                run(
+                        "translate",
+                        "--checkpoint",
+                        folder.resolve("run").toString(),
+                        "--content",
+                        content,
+                        "--out",
+                        "" + one),
+                text::toString);
+        Path all = folder.resolve("all");
+        String in = folder.resolve("data/a").toString();
+        assertEquals(0, run("translate", "--weights", "" + weights, "--in", in, "--out", "" + all), text::toString);
+        BufferedImage x = ImageIO.read(one.toFile());
+        BufferedImage y = ImageIO.read(all.resolve("3.png").toFile());
+        assertEquals(16, x.getWidth());
+        for (int i = 0; i < 256; i++) {
+            int p = x.getRGB(i % 16, i / 16) & 255;
+            int q = y.getRGB(i % 16, i / 16) & 255;
+            assertEquals(p, q, 2); // float16
+        }
+        String back = folder.resolve("back.png").toString();
+        assertEquals(
+                0,
+                run("translate", "--weights", "" + weights, "--content", content, "--out", back, "--direction", "b2a"));
+        assertNotEquals(-1, Arrays.mismatch(Files.readAllBytes(one), Files.readAllBytes(Path.of(back))));
+    }
+
+    @Test
+    void wrongWishesAreNamed() {
+        assertEquals(1, train("x", 2, "--set", "fliters=8"));
+        assertTrue(text.toString().contains("did you mean \"filters\"?"), text.toString());
+        assertEquals(1, run("train", "unit", "--out", folder.resolve("none").toString(), "--resume"));
+        assertTrue(text.toString().contains("holds no run to go on with"), text.toString());
+        assertEquals(0, train("y", 1), text::toString);
+        assertEquals(1, train("y", 1));
+        assertTrue(text.toString().contains("holds a run: use --resume or another --out"), text.toString());
+        assertEquals(1, train("y", 2, "--resume", "--set", "filters=8"));
+        assertTrue(text.toString().contains("model.filters is 8, but 4 in the checkpoint"), text.toString());
+        assertEquals(2, run("translate", "--content", "x.png", "--out", "y.png"));
+    }
+
+    @Test
+    void theBarIsOneLineAndAFileGetsPlainLines() {
+        Progress progress = new Progress(30, 40, Map.of("gen/total", 1.5), 12.25, 75, 900);
+        assertEquals("step 30/40  gen 1.500  12.3 images/s  900 MB  1:15 left", ProgressBar.line(progress));
+        StringWriter terminal = new StringWriter();
+        ProgressBar bar = new ProgressBar(new PrintWriter(terminal), true);
+        bar.stepped(progress);
+        assertTrue(terminal.toString().startsWith("\r[###############.....] step 30/40"), terminal.toString());
+        assertEquals(-1, terminal.toString().indexOf('\n'));
+        StringWriter file = new StringWriter();
+        new ProgressBar(new PrintWriter(file), false).stepped(progress);
+        assertEquals(ProgressBar.line(progress) + System.lineSeparator(), file.toString());
+    }
+}
