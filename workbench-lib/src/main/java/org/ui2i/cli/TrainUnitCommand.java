@@ -48,6 +48,7 @@ final class TrainUnitCommand implements Callable<Integer> {
 
     @Option(
             names = "--set",
+            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
             paramLabel = "K=V",
             description =
                     "change a setting, e.g. filters=8, dis.layers=3, optimizer.learningRate=2e-4, batch=4, size=64")
