@@ -1,0 +1,100 @@
+package org.ui2i.eval;
+
+import static org.ui2i.core.Check.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The claims of a run folder as {@code claims.csv}: {@code id,arm,value,baseline,n,interval,seeds,commit}. */
+public final class ClaimTable {
+    private static final String HEADER = "id,arm,value,baseline,n,interval,seeds,commit";
+    private final List<Claim> claims = new ArrayList<>();
+
+    /** No claims yet. */
+    public ClaimTable() {}
+
+    /**
+     * Adds a claim.
+     *
+     * @param claim with an id and arm that are not in the table yet
+     * @return this
+     */
+    public ClaimTable add(Claim claim) {
+        check(
+                claims.stream()
+                        .noneMatch(c -> c.id().equals(claim.id()) && c.arm().equals(claim.arm())),
+                "claim %s has the arm \"%s\" already: give each arm its own name",
+                claim.id(),
+                claim.arm());
+        claims.add(claim);
+        return this;
+    }
+
+    /**
+     * What was added.
+     *
+     * @return in order
+     */
+    public List<Claim> claims() {
+        return List.copyOf(claims);
+    }
+
+    /**
+     * The table as text. The interval is {@code low..high}, empty for one seed; numbers have six decimals.
+     *
+     * @return lines under a header
+     */
+    public String csv() {
+        return claims.stream().map(ClaimTable::line).collect(Collectors.joining("", HEADER + "\n", ""));
+    }
+
+    private static String line(Claim c) {
+        String interval = c.interval().known()
+                ? number(c.interval().low()) + ".." + number(c.interval().high())
+                : "";
+        return String.join(
+                        ",",
+                        quoted(c.id()),
+                        quoted(c.arm()),
+                        number(c.value()),
+                        number(c.baseline()),
+                        Integer.toString(c.n()),
+                        interval,
+                        Integer.toString(c.seeds()),
+                        quoted(c.commit()))
+                + "\n";
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.6f", value);
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[^,\"\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    /**
+     * Writes the table: aside first, then moved into its place.
+     *
+     * @param file usually {@code claims.csv} in the run's folder
+     * @throws UncheckedIOException naming the file, if it cannot be written
+     */
+    public void write(Path file) {
+        Path target = file.toAbsolutePath();
+        Path aside = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.createDirectories(target.getParent());
+            Files.writeString(aside, csv());
+            Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write claims to " + file + ": check the folder", e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.ui2i.eval;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.ui2i.core.Seeds;
+import org.ui2i.tensor.Tensors;
+
+class ProbeTest {
+    private static List<String> labels(int n) {
+        return IntStream.range(0, n).mapToObj(i -> i % 4 == 0 ? "x" : "y").toList();
+    }
+
+    private static NDArray codes(NDManager manager, int n, double signal, long seed) {
+        float[] values = new float[n * 6];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (Seeds.uniform(seed, i) - .5 + (i % 6 == 2 && i / 6 % 4 == 0 ? signal : 0)) * 40 + 7;
+        }
+        return Tensors.of(manager, values, new Shape(n, 6, 1, 1));
+    }
+
+    @Test
+    void aLinearFactorIsReadAndAnAbsentOneIsNot() {
+        try (NDManager manager = Tensors.scope()) {
+            Probe there = Probe.of(codes(manager, 200, 2, 1), labels(200), codes(manager, 100, 2, 2), labels(100), 3);
+            assertTrue(there.accuracy() > .98, there.toString());
+            assertEquals(.75, there.chance());
+            assertEquals(100, there.n());
+            Probe absent = Probe.of(codes(manager, 200, 0, 1), labels(200), codes(manager, 100, 0, 2), labels(100), 3);
+            assertTrue(absent.accuracy() < .85, absent.toString());
+            Probe again = Probe.of(codes(manager, 200, 0, 1), labels(200), codes(manager, 100, 0, 2), labels(100), 3);
+            assertEquals(absent, again, "seeded");
+        }
+    }
+
+    @Test
+    void labelsMustMatch() {
+        try (NDManager manager = Tensors.scope()) {
+            NDArray codes = codes(manager, 8, 1, 1);
+            assertThrows(IllegalArgumentException.class, () -> Probe.of(codes, labels(7), codes, labels(8), 1));
+        }
+    }
+}
