@@ -163,10 +163,10 @@ public final class Datasets {
      * {@link #inspect} as text, every line.
      *
      * @param what a name or a folder
-     * @return a table for a terminal
+     * @return a line a fact, for a terminal
      */
     public static String report(String what) {
-        return inspect(what).printAll();
+        return Report.text(inspect(what));
     }
 
     /**

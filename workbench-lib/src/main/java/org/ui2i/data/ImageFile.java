@@ -10,12 +10,22 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
-/** Decodes one file of unknown quality; whatever is wrong with it becomes a {@link Broken} with the reason. */
-record ImageFile(int width, int height, String mode, byte[] planes) {
+/**
+ * Decodes one file of unknown quality; whatever is wrong with it becomes a {@link Broken} with the reason.
+ *
+ * @param width of the file's image
+ * @param height of the file's image
+ * @param keptWidth of the planes
+ * @param keptHeight of the planes
+ * @param mode such as {@code RGB} or {@code grey with alpha}
+ * @param planes one after the other
+ */
+record ImageFile(int width, int height, int keptWidth, int keptHeight, String mode, byte[] planes) {
     /** Why a file is no image for us. */
     static final class Broken extends Exception {
         private static final long serialVersionUID = 1L;
@@ -29,8 +39,11 @@ record ImageFile(int width, int height, String mode, byte[] planes) {
         }
     }
 
-    /** Reads the first image of a file as 1 or 3 planes. */
-    static ImageFile read(Path file, int channels, long maxPixels) throws Broken {
+    /**
+     * Reads the first image of a file as 1 or 3 planes. Of an image far larger than {@code load} only every k-th pixel of
+     * every k-th line is kept, so that its short side still has 4 {@code load} pixels.
+     */
+    static ImageFile read(Path file, FolderOptions options) throws Broken {
         try {
             if (Files.size(file) == 0) {
                 throw new Broken("empty file");
@@ -40,35 +53,40 @@ record ImageFile(int width, int height, String mode, byte[] planes) {
                 if (!readers.hasNext()) {
                     throw new Broken("not a PNG, JPEG, GIF, BMP or TIFF image");
                 }
-                BufferedImage image = decode(readers.next(), in, maxPixels);
-                return new ImageFile(image.getWidth(), image.getHeight(), mode(image), Pixels.of(image, channels));
+                return decode(readers.next(), in, options);
             }
+        } catch (OutOfMemoryError e) { // one array too large for the heap: the rest of it is untouched
+            throw new Broken("needs more memory than there is: make it smaller or raise -Xmx");
         } catch (IOException | RuntimeException e) { // decoders meet broken data with all kinds of exceptions
             String cause = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new Broken("cannot be decoded: " + cause.replaceAll("\\s+", " "));
         }
     }
 
-    private static BufferedImage decode(ImageReader reader, ImageInputStream in, long maxPixels)
+    private static ImageFile decode(ImageReader reader, ImageInputStream in, FolderOptions options)
             throws IOException, Broken {
         List<String> warnings = new ArrayList<>();
         try {
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
             reader.setInput(in, true, true);
-            long pixels = (long) reader.getWidth(0) * reader.getHeight(0); // from the header: nothing is decoded yet
-            if (pixels > maxPixels) {
+            int width = reader.getWidth(0), height = reader.getHeight(0); // from the header: nothing is decoded yet
+            if ((long) width * height > options.maxPixels()) {
                 throw new Broken(String.format(
                         "%d x %d pixels, more than %d: make it smaller or raise maxPixels",
-                        reader.getWidth(0), reader.getHeight(0), maxPixels));
+                        width, height, options.maxPixels()));
             }
-            BufferedImage image = reader.read(0);
+            int every = Math.max(1, Math.min(width, height) / (4 * options.load()));
+            ImageReadParam param = reader.getDefaultReadParam();
+            param.setSourceSubsampling(every, every, 0, 0);
+            BufferedImage image = reader.read(0, param);
             for (String warning : warnings) { // the JPEG decoder fills what is missing with grey and only warns
                 String lower = warning.toLowerCase(Locale.ROOT);
                 if (lower.contains("premature") || lower.contains("corrupt") || lower.contains("truncated")) {
                     throw new Broken("truncated or corrupt: " + warning);
                 }
             }
-            return image;
+            byte[] planes = Pixels.of(image, options.channels());
+            return new ImageFile(width, height, image.getWidth(), image.getHeight(), mode(image), planes);
         } finally {
             reader.dispose();
         }
@@ -80,6 +98,6 @@ record ImageFile(int width, int height, String mode, byte[] planes) {
         boolean palette = model instanceof java.awt.image.IndexColorModel;
         String base = palette ? "palette" : grey ? "grey" : "RGB";
         int bits = palette ? 8 : image.getSampleModel().getSampleSize(0);
-        return base + (model.hasAlpha() ? " with alpha" : "") + (bits > 8 ? ", " + bits + " bits" : "");
+        return base + (model.hasAlpha() ? " with alpha" : "") + (bits > 8 ? " of " + bits + " bits" : "");
     }
 }

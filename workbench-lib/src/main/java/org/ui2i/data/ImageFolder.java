@@ -50,9 +50,9 @@ record ImageFolder(
                 result.broken);
         check(
                 result.images.size() > 0,
-                "folder %s has no readable image (%d unreadable, %d other files): put PNG or JPEG files there",
+                "folder %s has no readable image (unreadable: %s; %d other files): put PNG or JPEG files there",
                 folder,
-                result.broken.size(),
+                result.broken,
                 result.ignored);
         return result;
     }
@@ -81,8 +81,8 @@ record ImageFolder(
         List<Path> kept = new ArrayList<>();
         for (Path file : files) {
             try {
-                ImageFile image = ImageFile.read(file, channels, options.maxPixels());
-                pixels.add(Resampler.square(image.planes(), channels, image.width(), image.height(), load));
+                ImageFile image = ImageFile.read(file, options);
+                pixels.add(Resampler.square(image.planes(), channels, image.keptWidth(), image.keptHeight(), load));
                 kept.add(file);
                 sizes.merge(image.width() + "x" + image.height(), 1, Integer::sum);
                 modes.merge(image.mode(), 1, Integer::sum);

@@ -11,26 +11,34 @@ final class Pixels {
 
     /** An image as grey (1) or red, green, blue (3) planes; what is transparent shows white. */
     static byte[] of(BufferedImage image, int channels) {
-        int[][] argb = isGrey(image) ? greyLines(image) : colourLines(image);
+        boolean grey = isGrey(image);
         int width = image.getWidth();
         int plane = width * image.getHeight();
-        byte[] out = new byte[channels * plane];
-        for (int y = 0; y < argb.length; y++) {
+        byte[] out = new byte[Math.multiplyExact(channels, plane)];
+        int[] line = new int[width];
+        for (int y = 0; y < image.getHeight(); y++) {
+            if (grey) {
+                greyLine(image, y, line);
+            } else {
+                image.getRGB(0, y, width, 1, line, 0, width);
+            }
             for (int x = 0; x < width; x++) {
-                int v = argb[y][x];
-                int r = onWhite(v >> 16, v >>> 24), g = onWhite(v >> 8, v >>> 24), b = onWhite(v, v >>> 24);
-                int at = y * width + x;
-                if (channels == 1) {
-                    out[at] = (byte)
-                            (r == g && g == b ? r : Math.round(0.299f * r + 0.587f * g + 0.114f * b)); // Rec. 601
-                } else {
-                    out[at] = (byte) r;
-                    out[plane + at] = (byte) g;
-                    out[2 * plane + at] = (byte) b;
-                }
+                put(out, channels, plane, y * width + x, line[x]);
             }
         }
         return out;
+    }
+
+    private static void put(byte[] out, int channels, int plane, int at, int argb) {
+        int alpha = argb >>> 24;
+        int r = onWhite(argb >> 16, alpha), g = onWhite(argb >> 8, alpha), b = onWhite(argb, alpha);
+        if (channels == 1) {
+            out[at] = (byte) (r == g && g == b ? r : Math.round(0.299f * r + 0.587f * g + 0.114f * b)); // Rec. 601
+        } else {
+            out[at] = (byte) r;
+            out[plane + at] = (byte) g;
+            out[2 * plane + at] = (byte) b;
+        }
     }
 
     /** Means over blocks of k by k pixels of a square image. */
@@ -61,30 +69,17 @@ final class Pixels {
         return model.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
     }
 
-    private static int[][] colourLines(BufferedImage image) {
-        int[][] lines = new int[image.getHeight()][];
-        for (int y = 0; y < lines.length; y++) {
-            lines[y] = image.getRGB(0, y, image.getWidth(), 1, null, 0, image.getWidth());
-        }
-        return lines;
-    }
-
     /** Grey samples as they are stored: getRGB would treat them as linear light and brighten them. */
-    private static int[][] greyLines(BufferedImage image) {
+    private static void greyLine(BufferedImage image, int y, int[] line) {
         Raster raster = image.getRaster();
         int bands = raster.getNumBands();
         int bits = image.getSampleModel().getSampleSize(0);
-        int[][] lines = new int[image.getHeight()][image.getWidth()];
-        int[] samples = new int[bands];
-        for (int y = 0; y < lines.length; y++) {
-            for (int x = 0; x < lines[y].length; x++) {
-                raster.getPixel(x, y, samples);
-                int v = eightBits(samples[0], bits);
-                int alpha = bands > 1 ? eightBits(samples[bands - 1], bits) : 255;
-                lines[y][x] = alpha << 24 | v << 16 | v << 8 | v;
-            }
+        int[] samples = raster.getPixels(0, y, line.length, 1, (int[]) null);
+        for (int x = 0; x < line.length; x++) {
+            int v = eightBits(samples[x * bands], bits);
+            int alpha = bands > 1 ? eightBits(samples[x * bands + bands - 1], bits) : 255;
+            line[x] = alpha << 24 | v << 16 | v << 8 | v;
         }
-        return lines;
     }
 
     private static int eightBits(int sample, int bits) {

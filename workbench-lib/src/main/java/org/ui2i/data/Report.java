@@ -3,6 +3,7 @@ package org.ui2i.data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -41,6 +42,19 @@ final class Report {
         Table report = empty();
         folders.forEach(f -> folder(report, String.valueOf(f.getFileName()), ImageFolder.read(f, options)));
         return report;
+    }
+
+    /** The table for a terminal. */
+    static String text(Table report) {
+        StringBuilder text = new StringBuilder();
+        String last = "";
+        for (Row row : report) {
+            String domain = row.getString("domain");
+            text.append(domain.equals(last) ? "" : domain + "\n");
+            text.append(String.format("  %-12s %s%n", row.getString("item"), row.getString("value")));
+            last = domain;
+        }
+        return text.toString().stripTrailing();
     }
 
     static void line(Table report, String domain, String item, Object value) {
