@@ -8,21 +8,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.data.Batch;
 import org.ui2i.data.Batches;
 import org.ui2i.nn.Part;
-import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Optimizer;
-import org.ui2i.tensor.Step;
 import org.ui2i.tensor.Tensors;
 
 /**
@@ -63,7 +58,7 @@ public final class Training<B extends Batch> {
                     what, value, batch.step().number(), batch.sources()));
         }
 
-        private NotFinite(NotFinite plain, @Nullable Path checkpoint) {
+        NotFinite(NotFinite plain, @Nullable Path checkpoint) {
             super(
                     plain.getMessage() + "; last good checkpoint: "
                             + (checkpoint == null ? "none was written" : checkpoint),
@@ -177,84 +172,20 @@ public final class Training<B extends Batch> {
                 objectives.length,
                 players.stream().map(Player::name).toList());
         List<Objective<B>> list = List.of(objectives);
-        return locked(() -> loop(data, step + steps, listener, list));
+        check(!lock.isHeldByCurrentThread(), "a listener starts a run: start it after this one has ended");
+        return locked(() -> {
+            accept(data.hash());
+            return new Loop<>(this, data, steps, listener, list).run();
+        });
     }
 
-    private History loop(Batches<B> data, long last, Listener listener, List<Objective<B>> objectives) {
-        String hash = data.hash();
+    private void accept(String hash) {
         check(
                 !resumed || dataHash.isEmpty() || dataHash.equals(hash),
                 "the data's hash is %s, but the checkpoint was trained on %s: use the same data",
                 hash,
                 dataHash);
         dataHash = hash;
-        boolean interrupted = Thread.interrupted();
-        if (interrupted) {
-            stopped = true;
-        }
-        Pace pace = new Pace(data.batchSize(), step + 1, last);
-        listener.started(history, step + 1, last);
-        try {
-            while (step < last && !stopped) {
-                one(data, objectives, pace, listener);
-                // Taken down here, so that files and listeners are not cut off by it, and put up again at the end.
-                interrupted |= Thread.interrupted();
-                if (interrupted) {
-                    stopped = true;
-                }
-                saving.every(this, listener);
-            }
-            saving.end(this, listener);
-            return history;
-        } catch (NotFinite e) {
-            throw new NotFinite(e, saving.lastGood());
-        } finally {
-            stopped = false;
-            listener.finished(history);
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private void one(Batches<B> data, List<Objective<B>> objectives, Pace pace, Listener listener) {
-        long begun = System.nanoTime();
-        Map<String, Double> values = step(data, objectives);
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        Progress progress = pace.stepped(step, values, seconds);
-        history.add(progress, seconds);
-        listener.stepped(progress);
-    }
-
-    private Map<String, Double> step(Batches<B> data, List<Objective<B>> objectives) {
-        long number = step + 1;
-        Map<String, Double> all = new LinkedHashMap<>();
-        try (NDManager scope = Tensors.scope()) {
-            lend(scope);
-            B batch = Grad.off(() -> data.batch(new Step(scope, seed, number)));
-            for (int i = 0; i < players.size(); i++) {
-                Player player = players.get(i);
-                if (player.stepsIn(number)) {
-                    player.step(batch, objectives.get(i))
-                            .forEach((term, value) -> all.put(player.name() + "/" + term, value));
-                }
-            }
-        }
-        step = number;
-        return all;
-    }
-
-    /**
-     * Hangs the networks on the step's scope until it closes: a result joins its first operand's manager, so a term that
-     * starts with a weight (a penalty on weights) would otherwise live as long as the network.
-     */
-    private void lend(NDManager scope) {
-        Set<NDArray> lent = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (NDArray array : networks().values()) {
-            if (lent.add(array)) {
-                array.tempAttach(scope);
-            }
-        }
     }
 
     /**
@@ -336,6 +267,18 @@ public final class Training<B extends Batch> {
 
     String dataHash() {
         return dataHash;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    void setStopped(boolean now) {
+        stopped = now;
+    }
+
+    Saving saving() {
+        return saving;
     }
 
     /** For the checkpoint, which holds the lock. */
