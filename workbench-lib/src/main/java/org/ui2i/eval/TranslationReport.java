@@ -54,6 +54,7 @@ public record TranslationReport(List<Row> rows, int pairs) {
      * @param sharpness {@link Scores#sharpness} against the true target images
      * @param domain share that the domain judge takes for the target's
      * @param content share whose content the content judge reads rightly; NaN without such a judge
+     * @param sigma of the blur in pixels; 0 where nothing was blurred, also if no blur lowers L1
      */
     public record Row(
             String direction,
@@ -62,7 +63,19 @@ public record TranslationReport(List<Row> rows, int pairs) {
             double ssim,
             double sharpness,
             double domain,
-            double content) {}
+            double content,
+            double sigma) {
+        /**
+         * What made the images, with the blur's sigma.
+         *
+         * @return for a table's line
+         */
+        public String label() {
+            return method == Method.BLUR
+                    ? String.format(Locale.ROOT, "%s (sigma %.2f)", method, sigma)
+                    : method.toString();
+        }
+    }
 
     /**
      * Scores a translation.
@@ -93,7 +106,8 @@ public record TranslationReport(List<Row> rows, int pairs) {
         rows.add(judging.row(Method.MODEL, y.with(x.through(model))));
         if (x.channels() == y.channels()) {
             rows.add(judging.row(Method.INPUT, x));
-            rows.add(judging.row(Method.BLUR, Blur.apply(x, Blur.best(x, y).sigma())));
+            double sigma = Blur.best(x, y).sigma();
+            rows.add(judging.row(Method.BLUR, Blur.apply(x, sigma), sigma));
         }
         Images means = judges.means(domain, Judge.labels(target, "content"), y);
         if (means != null) {
@@ -105,6 +119,10 @@ public record TranslationReport(List<Row> rows, int pairs) {
 
     private record Judging(String direction, Images truth, ImageSet items, String domain, Judges judges) {
         Row row(Method method, Images x) {
+            return row(method, x, 0);
+        }
+
+        Row row(Method method, Images x, double sigma) {
             Judge reader = judges.content();
             return new Row(
                     direction,
@@ -113,7 +131,8 @@ public record TranslationReport(List<Row> rows, int pairs) {
                     Scores.ssim(x, truth),
                     Scores.sharpness(x, truth),
                     judges.domain().accuracy(x, Collections.nCopies(x.count(), domain)),
-                    reader == null ? Double.NaN : reader.accuracy(x, Judge.labels(items, "content")));
+                    reader == null ? Double.NaN : reader.accuracy(x, Judge.labels(items, "content")),
+                    sigma);
         }
     }
 
@@ -150,7 +169,7 @@ public record TranslationReport(List<Row> rows, int pairs) {
                 Locale.ROOT,
                 "%-8s %-34s %-24s %6.3f %9.2f %6.1f%% %8s%n",
                 row.direction(),
-                row.method(),
+                row.label(),
                 row.l1(),
                 row.ssim(),
                 row.sharpness(),
@@ -165,10 +184,11 @@ public record TranslationReport(List<Row> rows, int pairs) {
      * @return lines under a header
      */
     public String csv() {
-        StringBuilder text = new StringBuilder("direction,method,l1,l1_low,l1_high,ssim,sharpness,domain,content\n");
+        StringBuilder text =
+                new StringBuilder("direction,method,l1,l1_low,l1_high,ssim,sharpness,domain,content,sigma\n");
         rows.forEach(row -> text.append(String.format(
                 Locale.ROOT,
-                "%s,%s,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f%n",
+                "%s,%s,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f,%.2f%n",
                 row.direction(),
                 row.method(),
                 row.l1().mean(),
@@ -177,7 +197,8 @@ public record TranslationReport(List<Row> rows, int pairs) {
                 row.ssim(),
                 row.sharpness(),
                 row.domain(),
-                row.content())));
+                row.content(),
+                row.sigma())));
         return text.toString();
     }
 
