@@ -31,6 +31,7 @@ public final class ImageSet {
     private final int height;
     private final int width;
     private final Table manifest;
+    private ByteBuffer scratch = ByteBuffer.allocateDirect(0);
 
     ImageSet(byte[][] pixels, int channels, int height, int width, Table manifest) {
         check(
@@ -38,6 +39,7 @@ public final class ImageSet {
                 "%d images but %d manifest lines: give one line an image",
                 pixels.length,
                 manifest.rowCount());
+        check(height == width, "images of %d x %d pixels: batches need square ones", width, height);
         this.pixels = pixels;
         this.channels = channels;
         this.height = height;
@@ -120,7 +122,10 @@ public final class ImageSet {
      */
     public NDArray tensor(NDManager manager, int... indices) {
         check(indices.length > 0, "no image was asked for: give at least one index below %d", size());
-        return new Filler(indices.length, height, width).add(indices).tensor(manager);
+        return windows(
+                manager,
+                width,
+                Arrays.stream(indices).mapToObj(i -> new Window(i, 0, 0, false)).toList());
     }
 
     /**
@@ -208,51 +213,35 @@ public final class ImageSet {
         return pixels[index];
     }
 
-    /** Collects images, or windows of them, into one direct buffer of floats. */
-    Filler filler(int count, int cropHeight, int cropWidth) {
-        return new Filler(count, cropHeight, cropWidth);
+    /** A square part of an image, mirrored or not. */
+    record Window(int index, int top, int left, boolean mirrored) {}
+
+    /** Windows of {@code edge} pixels as (n, C, edge, edge) in [-1, 1], through one direct buffer that is used again. */
+    synchronized NDArray windows(NDManager manager, int edge, List<Window> windows) {
+        Shape shape = new Shape(windows.size(), channels, edge, edge);
+        int bytes = Math.toIntExact(4 * shape.size());
+        if (scratch.capacity() < bytes) {
+            scratch = ByteBuffer.allocateDirect(bytes);
+        }
+        ByteBuffer exact = scratch.slice(0, bytes).order(ByteOrder.nativeOrder());
+        FloatBuffer floats = exact.asFloatBuffer();
+        windows.forEach(window -> put(floats, window, edge));
+        // The engine borrows the buffer without copying; its own copy leaves the buffer free for the next batch.
+        try (NDArray borrowed = manager.create(exact, shape, DataType.FLOAT32)) {
+            return borrowed.duplicate();
+        }
     }
 
-    /** One direct buffer for a batch. */
-    final class Filler {
-        private final Shape shape;
-        private final ByteBuffer bytes;
-        private final FloatBuffer floats;
-        private final int cropHeight;
-        private final int cropWidth;
-
-        private Filler(int count, int cropHeight, int cropWidth) {
-            this.cropHeight = cropHeight;
-            this.cropWidth = cropWidth;
-            shape = new Shape(count, channels, cropHeight, cropWidth);
-            bytes = ByteBuffer.allocateDirect(Math.toIntExact(4 * shape.size())).order(ByteOrder.nativeOrder());
-            floats = bytes.asFloatBuffer();
-        }
-
-        Filler add(int... indices) {
-            for (int index : indices) {
-                check(index >= 0 && index < size(), "image %d of %d: use 0 to %d", index, size(), size() - 1);
-                add(index, (height - cropHeight) / 2, (width - cropWidth) / 2, false);
-            }
-            return this;
-        }
-
-        void add(int index, int top, int left, boolean mirrored) {
-            byte[] p = pixels[index];
-            for (int c = 0; c < channels; c++) {
-                for (int y = 0; y < cropHeight; y++) {
-                    int row = (c * height + top + y) * width + left;
-                    for (int x = 0; x < cropWidth; x++) {
-                        floats.put(SIGNED[p[row + (mirrored ? cropWidth - 1 - x : x)] & 255]);
-                    }
+    private void put(FloatBuffer floats, Window window, int edge) {
+        int index = window.index;
+        check(index >= 0 && index < size(), "image %d of %d: use 0 to %d", index, size(), size() - 1);
+        byte[] p = pixels[index];
+        for (int c = 0; c < channels; c++) {
+            for (int y = 0; y < edge; y++) {
+                int row = (c * height + window.top + y) * width + window.left;
+                for (int x = 0; x < edge; x++) {
+                    floats.put(SIGNED[p[row + (window.mirrored ? edge - 1 - x : x)] & 255]);
                 }
-            }
-        }
-
-        NDArray tensor(NDManager manager) {
-            // The engine's array would keep the Java buffer alive until a garbage collection; its own copy does not.
-            try (NDArray borrowed = manager.create(bytes, shape, DataType.FLOAT32)) {
-                return borrowed.duplicate();
             }
         }
     }

@@ -180,17 +180,18 @@ public final class UnpairedImages implements Batches<Pair> {
     }
 
     private NDArray draw(ImageSet images, Order order, int domain, Step step, List<String> sources) {
-        ImageSet.Filler filler = images.filler(batch, size, size);
+        List<ImageSet.Window> windows = new ArrayList<>();
         int slack = images.height() - size;
         long key = Seeds.mix(step.seed(), Draws.Stream.AUGMENTATION.ordinal(), step.number(), 0, domain);
         int[] indices = order.of(step.seed(), step.number(), batch);
         for (int i = 0; i < batch; i++) {
             int top = (int) (Seeds.uniform(key, 3L * i) * (slack + 1));
             int left = (int) (Seeds.uniform(key, 3L * i + 1) * (slack + 1));
-            filler.add(indices[i], top, left, sides.flip() && Seeds.uniform(key, 3L * i + 2) < 0.5);
+            boolean mirrored = sides.flip() && Seeds.uniform(key, 3L * i + 2) < 0.5;
+            windows.add(new ImageSet.Window(indices[i], top, left, mirrored));
             sources.add(images.name(indices[i]));
         }
-        return filler.tensor(step.manager());
+        return images.windows(step.manager(), size, windows);
     }
 
     private synchronized Ready ready() {
