@@ -3,6 +3,7 @@ package org.ui2i;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
@@ -59,6 +60,18 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(later.toArray(new String[0]))
                     .allowEmptyShould(true) // io comes with a later model
+                    .check(CLASSES);
+        }
+    }
+
+    /** See {@code Ops.scale}: the number's memory is freed before the backward pass reads it. */
+    @Test
+    void nobodyMultipliesAnArrayByANumberThroughTheEnginesBinding() {
+        for (String operation : List.of("mul", "div", "pow")) {
+            noClasses()
+                    .should()
+                    .callMethod(NDArray.class, operation, Number.class)
+                    .because("autograd would keep an array whose memory Java frees: use Ops.scale")
                     .check(CLASSES);
         }
     }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ui2i.tensor.Ops;
 
 /**
  * The terms of one player's objective by name.
@@ -80,9 +81,9 @@ public final class LossTerms {
     public NDArray total() {
         NDArray total = null;
         for (Map.Entry<String, NDArray> e : terms.entrySet()) {
-            float weight = (float) weights.of(e.getKey());
+            double weight = weights.of(e.getKey());
             if (weight != 0) {
-                NDArray term = e.getValue().mul(weight);
+                NDArray term = Ops.scale(e.getValue(), weight);
                 total = total == null ? term : total.add(term);
             }
         }

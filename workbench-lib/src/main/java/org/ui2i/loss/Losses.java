@@ -1,6 +1,7 @@
 package org.ui2i.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.ui2i.tensor.Ops;
 
 /** Distances and divergences; means over all elements unless said otherwise. */
 public final class Losses {
@@ -39,7 +40,7 @@ public final class Losses {
      * @return 0-dim
      */
     public static NDArray squaredDistance(NDArray x, NDArray y) {
-        return mse(x, y).mul((float) (x.size() / x.getShape().get(0)));
+        return Ops.scale(mse(x, y), (double) x.size() / x.getShape().get(0));
     }
 
     /**
@@ -64,6 +65,6 @@ public final class Losses {
     public static NDArray klDiagonal(NDArray mu, NDArray sd) {
         NDArray variance = sd.square();
         NDArray sum = mu.square().add(variance).sub(variance.log()).sum();
-        return sum.div((float) mu.getShape().get(0));
+        return Ops.scale(sum, 1.0 / mu.getShape().get(0));
     }
 }

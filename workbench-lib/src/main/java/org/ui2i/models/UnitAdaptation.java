@@ -3,6 +3,7 @@ package org.ui2i.models;
 import static org.ui2i.loss.Losses.klDiagonal;
 import static org.ui2i.loss.Losses.squaredDistance;
 import static org.ui2i.tensor.Ops.crossEntropy;
+import static org.ui2i.tensor.Ops.scale;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -149,10 +150,7 @@ public final class UnitAdaptation {
         NDArray cls = crossEntropy(dis.classifyA(x.a(), draws), x.labels());
         return LossTerms.of(config.discriminator())
                 .add("gan_real", crossEntropy(real, label(real, 1)))
-                .add(
-                        "gan_fake",
-                        crossEntropy(recon, fake).mul(0.5f),
-                        crossEntropy(trans, fake).mul(0.5f))
+                .add("gan_fake", scale(crossEntropy(recon, fake), 0.5), scale(crossEntropy(trans, fake), 0.5))
                 .add("cls", cls)
                 .add(
                         "feature",

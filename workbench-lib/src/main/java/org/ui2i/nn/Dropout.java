@@ -3,6 +3,7 @@ package org.ui2i.nn;
 import ai.djl.ndarray.NDArray;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.tensor.Draws;
+import org.ui2i.tensor.Ops;
 
 /** Dropout with its mask drawn in the open. */
 public final class Dropout {
@@ -21,6 +22,6 @@ public final class Dropout {
         if (draws == null || p == 0) {
             return x;
         }
-        return x.mul(draws.keep(p, x.getShape())).div((float) (1 - p));
+        return Ops.scale(x.mul(draws.keep(p, x.getShape())), 1 / (1 - p));
     }
 }

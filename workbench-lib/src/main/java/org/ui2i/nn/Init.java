@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import org.ui2i.tensor.Draws;
 import org.ui2i.tensor.Draws.Stream;
+import org.ui2i.tensor.Ops;
 
 /** Rules for initial weights of convolutions and linear layers. */
 public enum Init {
@@ -64,7 +65,7 @@ public enum Init {
     abstract NDArray bias(Draws draws, Shape shape, long fanIn);
 
     static NDArray scaled(NDArray x, float factor) {
-        NDArray out = x.mul(factor);
+        NDArray out = Ops.scale(x, factor);
         x.close();
         return out;
     }

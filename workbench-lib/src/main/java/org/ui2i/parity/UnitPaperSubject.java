@@ -172,7 +172,7 @@ final class UnitPaperSubject implements Subject {
 
     @Override
     public void nameGen(LossTerms terms, BiConsumer<String, NDArray> loss) {
-        loss.accept("gen_enc_loss", terms.term("kl").div(2f)); // theirs is the mean over both domains' codes
+        loss.accept("gen_enc_loss", Ops.scale(terms.term("kl"), 0.5)); // theirs is the mean over both domains' codes
         loss.accept("gen_enc_bab_loss", terms.parts("kl_cycle").get(0));
         loss.accept("gen_enc_aba_loss", terms.parts("kl_cycle").get(1));
         loss.accept("gen_ad_loss_a", terms.parts("gan").get(0));

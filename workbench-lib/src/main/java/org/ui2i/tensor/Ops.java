@@ -165,6 +165,20 @@ public final class Ops {
     }
 
     /**
+     * An array times a number. Not {@code x.mul(number)}: the engine's binding makes an array of the number, autograd keeps
+     * it for the backward pass, and Java frees its memory before that.
+     *
+     * @param x any shape
+     * @param factor the number
+     * @return the same shape
+     */
+    public static NDArray scale(NDArray x, double factor) {
+        try (NDArray number = TorchArchive.ops().rates(factor)) {
+            return TorchArchive.ops().call("scale", x, number);
+        }
+    }
+
+    /**
      * Standard deviation of each row, unbiased.
      *
      * @param x (B, N)

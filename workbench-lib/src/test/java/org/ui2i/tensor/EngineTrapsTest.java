@@ -16,6 +16,9 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.tracker.Tracker;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -124,6 +127,26 @@ class EngineTrapsTest {
             assertSame(step, x.mul(weight).getManager());
             assertNotSame(step, weight.mul(x).getManager());
             assertSame(step, Ops.leakyRelu(x, 0.1f).getManager());
+        }
+    }
+
+    /** x.mul(2f) keeps an array of the number for the backward pass whose memory Java frees at the next collection. */
+    @Test
+    void aScaledArraysGradientSurvivesACollection() throws InterruptedException {
+        for (int round = 0; round < 3; round++) {
+            NDArray p = vector(1, 2);
+            p.setRequiresGradient(true);
+            NDArray loss = Grad.on(() -> Ops.scale(Ops.scale(p, 3), 0.25).sum());
+            System.gc();
+            Thread.sleep(50);
+            List<ByteBuffer> reused = new ArrayList<>();
+            for (int i = 0; i < 2000; i++) { // what is free by now is taken and overwritten
+                ByteBuffer buffer = ByteBuffer.allocateDirect(4 << i % 4).order(ByteOrder.nativeOrder());
+                reused.add(buffer.putFloat(0, Float.NaN));
+            }
+            assertArrayEquals(
+                    new float[] {0.75f, 0.75f}, Grad.of(loss, List.of(p)).get(0).toFloatArray());
+            assertEquals(2000, reused.size());
         }
     }
 
