@@ -22,7 +22,7 @@ final class ClaimsCommand {
     @Command(name = "train", description = "Train all arms of a model with all seeds.", mixinStandardHelpOptions = true)
     int train(
             @Parameters(paramLabel = "MODEL", description = "unit") String model,
-            @Option(names = "--steps", defaultValue = "800", description = "steps of a run (default 800)") int steps,
+            @Option(names = "--steps", defaultValue = "1000", description = "steps of a run (default 1000)") int steps,
             @Option(names = "--seeds", split = ",", defaultValue = "1,2,3", description = "default 1,2,3")
                     List<Long> seeds,
             @Option(names = "--runs", defaultValue = "runs/claims", description = "where runs are kept") Path runs)

@@ -81,6 +81,43 @@ public final class ClaimTable {
     }
 
     /**
+     * Reads a table that {@link #write} wrote.
+     *
+     * @param file the csv
+     * @return its claims
+     * @throws UncheckedIOException naming the file, if it cannot be read
+     * @throws IllegalArgumentException naming the line that is no claim
+     */
+    public static ClaimTable read(Path file) {
+        ClaimTable table = new ClaimTable();
+        try {
+            List<String> lines = Files.readAllLines(file);
+            check(!lines.isEmpty() && lines.get(0).equals(HEADER), "%s does not start with \"%s\"", file, HEADER);
+            lines.subList(1, lines.size()).forEach(line -> table.add(claim(line)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read claims from " + file + ": check the path", e);
+        }
+        return table;
+    }
+
+    private static Claim claim(String line) {
+        String[] f = line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1); // commas outside quotes
+        check(f.length == 8, "\"%s\" has %d fields, a claim has 8", line, f.length);
+        double value = Double.parseDouble(f[2]);
+        int seeds = Integer.parseInt(f[6]);
+        String[] ends = f[5].split("\\.\\.(?=-?\\d)", -1);
+        Interval interval = ends.length == 2
+                ? new Interval(value, Double.parseDouble(ends[0]), Double.parseDouble(ends[1]), seeds)
+                : new Interval(value, Double.NaN, Double.NaN, seeds);
+        return new Claim(
+                bare(f[0]), bare(f[1]), interval, Double.parseDouble(f[3]), Integer.parseInt(f[4]), seeds, bare(f[7]));
+    }
+
+    private static String bare(String field) {
+        return field.startsWith("\"") ? field.substring(1, field.length() - 1).replace("\"\"", "\"") : field;
+    }
+
+    /**
      * Writes the table: aside first, then moved into its place.
      *
      * @param file usually {@code claims.csv} in the run's folder

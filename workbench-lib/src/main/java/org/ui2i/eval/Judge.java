@@ -223,6 +223,31 @@ public final class Judge {
     }
 
     /**
+     * How sure the judge is, whatever of.
+     * <pre>mean over images of max_k softmax(logits)_k</pre>
+     *
+     * @param x (B, C, H, W) in [-1, 1]
+     * @return in (1 / K, 1]
+     */
+    public double confidence(NDArray x) {
+        float[] logits = Images.of(x).through(chunk -> logits(net, chunk));
+        int k = classes.size();
+        double sum = 0;
+        for (int i = 0; i < logits.length; i += k) {
+            double top = Double.NEGATIVE_INFINITY;
+            double total = 0;
+            for (int j = 0; j < k; j++) {
+                top = Math.max(top, logits[i + j]);
+            }
+            for (int j = 0; j < k; j++) {
+                total += Math.exp(logits[i + j] - top);
+            }
+            sum += 1 / total;
+        }
+        return sum * k / logits.length;
+    }
+
+    /**
      * How well it judges real images that it was not trained on.
      *
      * @param real test images
