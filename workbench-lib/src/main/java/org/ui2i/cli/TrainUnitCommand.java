@@ -84,7 +84,7 @@ final class TrainUnitCommand implements Callable<Integer> {
         UnpairedImages images = run.images();
         run = run.withChannels(images.channels());
         Unit unit = run.networks();
-        Training<Pair> training = run.training(unit).saving(out, saveEvery);
+        Training<Pair> training = run.training(unit, Budget.steps(steps)).saving(out, saveEvery);
         console.println(run.summary());
         if (resume) {
             Checkpoint.Resumed from = training.resume(out);

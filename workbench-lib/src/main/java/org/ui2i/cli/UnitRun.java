@@ -11,6 +11,8 @@ import org.ui2i.models.Unit;
 import org.ui2i.models.UnitConfig;
 import org.ui2i.tensor.Adam;
 import org.ui2i.train.Configs;
+import org.ui2i.train.Player;
+import org.ui2i.train.Schedule;
 import org.ui2i.train.Training;
 
 /**
@@ -20,10 +22,11 @@ import org.ui2i.train.Training;
  * @param size edge of the images in pixels
  * @param batch images of each domain in a step
  * @param seed decides initial weights and every draw
+ * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
  * @param model the networks' numbers
  */
-record UnitRun(String data, int size, int batch, long seed, UnitConfig model) {
-    private static final List<String> OWN = List.of("data", "size", "batch", "seed", "model");
+record UnitRun(String data, int size, int batch, long seed, double decay, UnitConfig model) {
+    private static final List<String> OWN = List.of("data", "size", "batch", "seed", "decay", "model");
 
     /** Ready numbers. */
     enum Preset {
@@ -40,14 +43,15 @@ record UnitRun(String data, int size, int batch, long seed, UnitConfig model) {
     /** Checks the ranges. */
     UnitRun {
         check(size >= 8 && batch >= 1, "size is %d and batch %d: use at least 8 and 1", size, batch);
+        check(decay >= 0 && decay <= 1, "decay is %s: use a share in [0, 1]", decay);
     }
 
     static UnitRun of(Preset preset, String data, long seed) {
         return switch (preset) {
-            case TINY -> new UnitRun(data, 32, 2, seed, UnitConfig.tiny());
-            case LAB -> new UnitRun(data, 32, 8, seed, UnitConfig.lab());
-            case PAPER -> new UnitRun(data, 64, 1, seed, UnitConfig.paper());
-            case LATER -> new UnitRun(data, 64, 1, seed, UnitConfig.later());
+            case TINY -> new UnitRun(data, 32, 2, seed, 0, UnitConfig.tiny());
+            case LAB -> new UnitRun(data, 32, 8, seed, 0.5, UnitConfig.lab());
+            case PAPER -> new UnitRun(data, 64, 1, seed, 0, UnitConfig.paper());
+            case LATER -> new UnitRun(data, 64, 1, seed, 0, UnitConfig.later());
         };
     }
 
@@ -63,7 +67,7 @@ record UnitRun(String data, int size, int batch, long seed, UnitConfig model) {
 
     /** The networks take the channels that the images have. */
     UnitRun withChannels(int channels) {
-        return new UnitRun(data, size, batch, seed, model.withChannels(channels, channels));
+        return new UnitRun(data, size, batch, seed, decay, model.withChannels(channels, channels));
     }
 
     UnpairedImages images() {
@@ -74,11 +78,18 @@ record UnitRun(String data, int size, int batch, long seed, UnitConfig model) {
         return new Unit(model, seed);
     }
 
-    Training<Pair> training(Unit unit) {
+    /** The players, with the rate's schedule over so many steps. */
+    Training<Pair> training(Unit unit, long steps) {
+        Schedule schedule = schedule(steps);
         return new Training<Pair>(seed)
                 .config(Configs.toYaml(this))
-                .player("dis", new Adam(model.optimizer()), unit.disA(), unit.disB())
-                .player("gen", new Adam(model.optimizer()), unit.genA(), unit.genB());
+                .player(new Player("dis", new Adam(model.optimizer()), unit.disA(), unit.disB()).schedule(schedule))
+                .player(new Player("gen", new Adam(model.optimizer()), unit.genA(), unit.genB()).schedule(schedule));
+    }
+
+    private Schedule schedule(long steps) {
+        long from = Math.round(steps * (1 - decay));
+        return from < 1 || from >= steps ? Schedule.constant() : Schedule.linearToZero(from, steps);
     }
 
     String summary() {
