@@ -9,11 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.ui2i.core.Budget;
 import org.ui2i.eval.Claim;
 import org.ui2i.eval.ClaimTable;
-import org.ui2i.eval.UnitClaims;
-import org.ui2i.models.UnitArm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,83 +28,102 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ClaimsCommand implements Callable<Integer> {
     private static final double DRIFT = 0.02; // relative: the judge's training rounds otherwise with other threads
-    private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
+    private static final List<CommittedRuns> ALL = List.of(new UnitCommittedRuns());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    private static Path folder() {
-        return Path.of(System.getProperty("ui2i.root", "."), "checkpoints", "claims", "unit");
+    private static Path folder(CommittedRuns runs) {
+        return Path.of(System.getProperty("ui2i.root", "."), "checkpoints", "claims", runs.name());
     }
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        List<Claim> committed = ClaimTable.read(folder().resolve("claims.csv")).claims();
-        List<UnitClaims.Row> rows = new UnitCommittedRuns(folder()).rows(SEEDS, "");
         int bad = 0;
+        for (CommittedRuns runs : ALL) {
+            bad += drifted(runs);
+        }
+        spec.commandLine().getOut().println(bad == 0 ? "all rows stand" : bad + " rows have drifted");
+        return bad == 0 ? 0 : 1;
+    }
+
+    private int drifted(CommittedRuns runs) throws IOException {
+        List<Claim> committed =
+                ClaimTable.read(folder(runs).resolve("claims.csv")).claims();
+        List<ClaimTable.Row> rows = runs.rows(folder(runs), "");
         check(
                 rows.size() == committed.size(),
-                "claims.csv has %d rows, %d were computed: score again with ./workbench claims train unit",
+                "%s has %d rows printed, %d were computed: score again with ./workbench claims train %s",
+                runs.name(),
                 committed.size(),
-                rows.size());
+                rows.size(),
+                runs.name());
+        int bad = 0;
         for (int i = 0; i < rows.size(); i++) {
-            UnitClaims.Row now = rows.get(i);
-            Claim then = committed.get(i);
-            boolean same = now.claim().arm().equals(then.arm())
-                    && near(now.claim().value(), then.value())
-                    && near(now.claim().baseline(), then.baseline())
-                    && now.verdict() == then.verdict(now.better());
-            bad += same ? 0 : 1;
-            out.printf(
-                    Locale.ROOT,
-                    "%-4s %s  printed %.4f, now %.4f  %s%n",
-                    same ? "ok" : "BAD",
-                    line(now),
-                    then.value(),
-                    now.claim().value(),
-                    now.verdict());
+            bad += stands(rows.get(i), committed.get(i)) ? 0 : 1;
         }
-        out.println(bad == 0 ? "all " + rows.size() + " rows stand" : bad + " rows have drifted");
-        return bad == 0 ? 0 : 1;
+        return bad;
+    }
+
+    private boolean stands(ClaimTable.Row now, Claim then) {
+        boolean same = now.claim().arm().equals(then.arm())
+                && near(now.claim().value(), then.value())
+                && near(now.claim().baseline(), then.baseline())
+                && now.verdict() == then.verdict(now.better());
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "%-4s %s  printed %.4f, now %.4f  %s%n",
+                        same ? "ok" : "BAD",
+                        line(now),
+                        then.value(),
+                        now.claim().value(),
+                        now.verdict());
+        return same;
     }
 
     private static boolean near(double a, double b) {
         return Math.abs(a - b) <= DRIFT * Math.max(Math.abs(b), 1e-3);
     }
 
-    private static String line(UnitClaims.Row row) {
+    private static String line(ClaimTable.Row row) {
         return row.claim().id() + " " + row.claim().arm();
     }
 
     @Command(
             name = "train",
-            description = "Train all arms of a model with seeds 1, 2, 3, publish their weights and score them.",
+            description = "Train all arms with seeds 1, 2, 3, publish their weights and score them.",
             mixinStandardHelpOptions = true)
     int train(
-            @Parameters(paramLabel = "MODEL", description = "unit") String model,
-            @Option(names = "--steps", defaultValue = "1000", description = "steps of a run (default 1000)") int steps,
-            @Option(names = "--runs", defaultValue = "runs/claims", description = "where runs are kept") Path runs)
+            @Parameters(paramLabel = "NAME", description = "which committed runs: unit") String name,
+            @Option(names = "--steps", description = "steps of a run (default: the committed ones)") @Nullable
+                    Integer steps,
+            @Option(names = "--runs", defaultValue = "runs/claims", description = "where runs are kept") Path kept)
             throws IOException {
-        check(model.equals("unit"), "\"%s\" has no committed runs: use unit", model);
+        CommittedRuns runs = named(name);
+        int wanted = steps == null ? runs.steps() : steps;
         PrintWriter out = spec.commandLine().getOut();
-        UnitArmsTrainer trainer = new UnitArmsTrainer(runs.resolve(model), Budget.steps(steps), out);
-        String command = "./workbench claims train unit --steps " + steps;
-        for (long seed : SEEDS) {
-            for (UnitArm arm : UnitArm.values()) {
-                trainer.train(arm, seed, folder(), command);
-            }
-        }
+        String command = "./workbench claims train " + name + " --steps " + wanted;
+        runs.train(Budget.steps(wanted), kept.resolve(name), folder(runs), command, out);
         ClaimTable table = new ClaimTable();
-        for (UnitClaims.Row row : new UnitCommittedRuns(folder()).rows(SEEDS, commit())) {
+        for (ClaimTable.Row row : runs.rows(folder(runs), commit())) {
             table.add(row.claim());
             Claim c = row.claim();
             out.printf(
                     Locale.ROOT, "%s: %s, baseline %.4f: %s%n", line(row), c.interval(), c.baseline(), row.verdict());
         }
-        table.write(folder().resolve("claims.csv"));
+        table.write(folder(runs).resolve("claims.csv"));
         return 0;
+    }
+
+    private static CommittedRuns named(String name) {
+        return ALL.stream()
+                .filter(runs -> runs.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("\"" + name + "\" has no committed runs: the names are "
+                        + ALL.stream().map(CommittedRuns::name).toList()));
     }
 
     /** The commit that the runs were made with, as far as git tells. */

@@ -5,6 +5,7 @@ import static org.ui2i.core.Check.present;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.ui2i.data.Datasets;
 import org.ui2i.data.Split;
 import org.ui2i.data.TruePairs;
 import org.ui2i.data.UnpairedImages;
+import org.ui2i.eval.ClaimTable;
 import org.ui2i.eval.Judge;
 import org.ui2i.eval.Judges;
 import org.ui2i.eval.UnitClaims;
@@ -25,16 +27,31 @@ import org.ui2i.tensor.Tensors;
 import org.ui2i.train.PublishedWeights;
 
 /** Scores UNIT's published arms on the test families: the course's rows U1 to U7. */
-final class UnitCommittedRuns {
+final class UnitCommittedRuns implements CommittedRuns {
     private static final long JUDGE_SEED = 11;
-    private final Path folder;
 
-    UnitCommittedRuns(Path folder) {
-        this.folder = folder;
+    @Override
+    public String name() {
+        return "unit";
     }
 
-    /** All rows, from the weights in the folder alone. */
-    List<UnitClaims.Row> rows(List<Long> seeds, String commit) throws IOException {
+    @Override
+    public int steps() {
+        return 1000;
+    }
+
+    @Override
+    public void train(int steps, Path runs, Path published, String command, PrintWriter out) throws IOException {
+        UnitArmsTrainer trainer = new UnitArmsTrainer(runs, steps, out);
+        for (long seed : SEEDS) {
+            for (UnitArm arm : UnitArm.values()) {
+                trainer.train(arm, seed, published, command);
+            }
+        }
+    }
+
+    @Override
+    public List<ClaimTable.Row> rows(Path published, String commit) throws IOException {
         UnpairedImages images = Datasets.glyphStyles("regular", "bold-italic").size(32);
         TruePairs truth = images.truth(Split.TEST);
         Judge letters = present(
@@ -43,8 +60,8 @@ final class UnitCommittedRuns {
         Map<UnitArm, List<UnitScores>> scores = new EnumMap<>(UnitArm.class);
         for (UnitArm arm : UnitArm.values()) {
             List<UnitScores> ofArm = new ArrayList<>();
-            for (long seed : seeds) {
-                ofArm.add(UnitScores.of(trained(arm, seed), truth, letters));
+            for (long seed : SEEDS) {
+                ofArm.add(UnitScores.of(trained(published.resolve(arm.id() + "-" + seed), arm), truth, letters));
             }
             scores.put(arm, ofArm);
         }
@@ -52,14 +69,13 @@ final class UnitCommittedRuns {
         return UnitClaims.of(scores, UnitClaims.Fixed.of(truth, untrained), commit);
     }
 
-    private Unit trained(UnitArm arm, long seed) throws IOException {
-        Path weights = folder.resolve(arm.id() + "-" + seed);
+    private static Unit trained(Path weights, UnitArm arm) throws IOException {
         check(Files.isDirectory(weights), "no weights in %s: train them with ./workbench claims train unit", weights);
-        Unit unit = new Unit(arm.config(), seed);
+        Unit unit = new Unit(arm.config(), 1);
         try (NDManager scope = Tensors.scope()) {
-            PublishedWeights published = PublishedWeights.read(weights, scope);
-            published.load("genA", unit.genA());
-            published.load("genB", unit.genB());
+            PublishedWeights read = PublishedWeights.read(weights, scope);
+            read.load("genA", unit.genA());
+            read.load("genB", unit.genB());
         }
         return unit;
     }

@@ -17,6 +17,23 @@ public final class ClaimTable {
     private static final String HEADER = "id,arm,value,baseline,n,interval,seeds,commit";
     private final List<Claim> claims = new ArrayList<>();
 
+    /**
+     * A number and what is claimed of it.
+     *
+     * @param claim the numbers
+     * @param better which side of the baseline the claim says
+     */
+    public record Row(Claim claim, Claim.Better better) {
+        /**
+         * What the numbers say.
+         *
+         * @return holds only if the interval excludes the baseline on the claimed side
+         */
+        public Claim.Verdict verdict() {
+            return claim.verdict(better);
+        }
+    }
+
     /** No claims yet. */
     public ClaimTable() {}
 

@@ -14,7 +14,7 @@ import org.ui2i.models.UnitArm;
 public final class UnitClaims {
     private final Map<UnitArm, List<UnitScores>> scores;
     private final Fixed fixed;
-    private final List<Row> rows = new ArrayList<>();
+    private final List<ClaimTable.Row> rows = new ArrayList<>();
 
     /**
      * What needs no training, and what an untrained network gives.
@@ -44,23 +44,6 @@ public final class UnitClaims {
         }
     }
 
-    /**
-     * A row: what is claimed and what was measured.
-     *
-     * @param claim the numbers
-     * @param better which side of the baseline the claim says
-     */
-    public record Row(Claim claim, Better better) {
-        /**
-         * What the numbers say.
-         *
-         * @return holds only if the interval excludes the baseline on the claimed side
-         */
-        public Claim.Verdict verdict() {
-            return claim.verdict(better);
-        }
-    }
-
     private UnitClaims(Map<UnitArm, List<UnitScores>> scores, Fixed fixed) {
         this.scores = scores;
         this.fixed = fixed;
@@ -74,7 +57,7 @@ public final class UnitClaims {
      * @param commit of the library that trained the arms
      * @return rows in the course's order
      */
-    public static List<Row> of(Map<UnitArm, List<UnitScores>> scores, Fixed fixed, String commit) {
+    public static List<ClaimTable.Row> of(Map<UnitArm, List<UnitScores>> scores, Fixed fixed, String commit) {
         UnitClaims c = new UnitClaims(scores, fixed);
         ToDoubleFunction<UnitScores> l1 = UnitScores::l1;
         ToDoubleFunction<UnitScores> retrieval = UnitScores::retrieval;
@@ -156,7 +139,7 @@ public final class UnitClaims {
     }
 
     private void add(String id, String arm, Interval value, double baseline, Better better, String commit) {
-        rows.add(new Row(new Claim(id, arm, value, baseline, fixed.pairs, value.n(), commit), better));
+        rows.add(new ClaimTable.Row(new Claim(id, arm, value, baseline, fixed.pairs, value.n(), commit), better));
     }
 
     private Interval over(UnitArm arm, ToDoubleFunction<UnitScores> score) {
