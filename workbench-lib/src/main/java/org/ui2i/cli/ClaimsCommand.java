@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ClaimsCommand implements Callable<Integer> {
     private static final double DRIFT = 0.02; // relative: the judge's training rounds otherwise with other threads
-    private static final List<CommittedRuns> ALL = List.of(new UnitCommittedRuns());
+    private static final List<CommittedRuns> ALL = List.of(new UnitCommittedRuns(), new EmojiCommittedRuns());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -97,7 +97,7 @@ final class ClaimsCommand implements Callable<Integer> {
             description = "Train all arms with seeds 1, 2, 3, publish their weights and score them.",
             mixinStandardHelpOptions = true)
     int train(
-            @Parameters(paramLabel = "NAME", description = "which committed runs: unit") String name,
+            @Parameters(paramLabel = "NAME", description = "which committed runs: unit, unit-emoji") String name,
             @Option(names = "--steps", description = "steps of a run (default: the committed ones)") @Nullable
                     Integer steps,
             @Option(names = "--runs", defaultValue = "runs/claims", description = "where runs are kept") Path kept)

@@ -1,10 +1,18 @@
 package org.ui2i.cli;
 
+import static org.ui2i.core.Check.check;
+
+import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ui2i.eval.ClaimTable;
+import org.ui2i.models.Unit;
+import org.ui2i.models.UnitConfig;
+import org.ui2i.tensor.Tensors;
+import org.ui2i.train.PublishedWeights;
 
 /** Runs whose weights are committed, so that anyone can recompute the numbers that lessons print. */
 interface CommittedRuns {
@@ -22,4 +30,16 @@ interface CommittedRuns {
 
     /** All rows, from the published weights alone. */
     List<ClaimTable.Row> rows(Path published, String commit) throws IOException;
+
+    /** A UNIT with published weights. */
+    static Unit trained(Path weights, UnitConfig config) throws IOException {
+        check(Files.isDirectory(weights), "no weights in %s: train them with ./workbench claims train", weights);
+        Unit unit = new Unit(config, 1);
+        try (NDManager scope = Tensors.scope()) {
+            PublishedWeights read = PublishedWeights.read(weights, scope);
+            read.load("genA", unit.genA());
+            read.load("genB", unit.genB());
+        }
+        return unit;
+    }
 }

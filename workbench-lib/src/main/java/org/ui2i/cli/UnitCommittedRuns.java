@@ -1,12 +1,9 @@
 package org.ui2i.cli;
 
-import static org.ui2i.core.Check.check;
 import static org.ui2i.core.Check.present;
 
-import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,8 +20,6 @@ import org.ui2i.eval.UnitClaims;
 import org.ui2i.eval.UnitScores;
 import org.ui2i.models.Unit;
 import org.ui2i.models.UnitArm;
-import org.ui2i.tensor.Tensors;
-import org.ui2i.train.PublishedWeights;
 
 /** Scores UNIT's published arms on the test families: the course's rows U1 to U7. */
 final class UnitCommittedRuns implements CommittedRuns {
@@ -42,10 +37,11 @@ final class UnitCommittedRuns implements CommittedRuns {
 
     @Override
     public void train(int steps, Path runs, Path published, String command, PrintWriter out) throws IOException {
-        UnitArmsTrainer trainer = new UnitArmsTrainer(runs, steps, out);
+        UnitRunsTrainer trainer = new UnitRunsTrainer(runs, published, steps, command, out);
         for (long seed : SEEDS) {
             for (UnitArm arm : UnitArm.values()) {
-                trainer.train(arm, seed, published, command);
+                UnitRun run = new UnitRun("glyph-styles", 32, 8, seed, 0.5, arm.config());
+                trainer.train(arm.id() + "-" + seed, run, arm.sharedContent());
             }
         }
     }
@@ -61,22 +57,12 @@ final class UnitCommittedRuns implements CommittedRuns {
         for (UnitArm arm : UnitArm.values()) {
             List<UnitScores> ofArm = new ArrayList<>();
             for (long seed : SEEDS) {
-                ofArm.add(UnitScores.of(trained(published.resolve(arm.id() + "-" + seed), arm), truth, letters));
+                ofArm.add(UnitScores.of(
+                        CommittedRuns.trained(published.resolve(arm.id() + "-" + seed), arm.config()), truth, letters));
             }
             scores.put(arm, ofArm);
         }
         UnitScores untrained = UnitScores.of(new Unit(UnitArm.BASE.config(), 1), truth, letters);
         return UnitClaims.of(scores, UnitClaims.Fixed.of(truth, untrained), commit);
-    }
-
-    private static Unit trained(Path weights, UnitArm arm) throws IOException {
-        check(Files.isDirectory(weights), "no weights in %s: train them with ./workbench claims train unit", weights);
-        Unit unit = new Unit(arm.config(), 1);
-        try (NDManager scope = Tensors.scope()) {
-            PublishedWeights read = PublishedWeights.read(weights, scope);
-            read.load("genA", unit.genA());
-            read.load("genB", unit.genB());
-        }
-        return unit;
     }
 }

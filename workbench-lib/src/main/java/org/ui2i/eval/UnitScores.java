@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.ui2i.data.TruePairs;
 import org.ui2i.models.Unit;
 import org.ui2i.models.UnitConfig;
@@ -42,10 +43,10 @@ public record UnitScores(
      *
      * @param unit trained or not
      * @param truth aligned images that were in no training
-     * @param content a judge of what images show, trained on real ones
+     * @param content a judge of what images show, trained on real ones; null leaves samples NaN
      * @return the scores
      */
-    public static UnitScores of(Unit unit, TruePairs truth, Judge content) {
+    public static UnitScores of(Unit unit, TruePairs truth, @Nullable Judge content) {
         Images a = Images.of(truth.a());
         Images b = Images.of(truth.b());
         Images ab = b.with(a.through(unit::aToB));
@@ -59,7 +60,7 @@ public record UnitScores(
                 Scores.sharpness(ba, a),
                 retrieval(unit, truth).mean(),
                 (distance(aba, a) + distance(bab, b)) / 2,
-                samples(unit, content, b));
+                content == null ? Double.NaN : samples(unit, content, b));
     }
 
     private static double distance(Images x, Images truth) {
