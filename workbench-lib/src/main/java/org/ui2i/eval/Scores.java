@@ -63,6 +63,38 @@ public final class Scores {
         return energy(x) / energy;
     }
 
+    /**
+     * How far images lie from all real ones: whether something that has no true counterpart looks like anything at all.
+     * <pre>mean over i of min over j of L1(x_i, real_j)</pre>
+     * Print it beside the same for real images of the test set: closer means copied, farther means invalid.
+     *
+     * @param x images
+     * @param real images of the same size, in any number
+     * @return in [0, 1], of images in [0, 1]
+     */
+    public static double nearest(NDArray x, NDArray real) {
+        Images a = Images.of(x), b = Images.of(real);
+        check(a.each() == b.each(), "images of %d values against %d: compare equal sizes", a.each(), b.each());
+        double sum = 0;
+        for (int i = 0; i < a.count(); i++) {
+            double least = Double.POSITIVE_INFINITY;
+            for (int j = 0; j < b.count(); j++) {
+                least = Math.min(least, distance(a, i, b, j, least));
+            }
+            sum += least / (2.0 * a.each());
+        }
+        return sum / a.count();
+    }
+
+    /** The sum of |a_i - b_j|, given up as soon as it is above a limit. */
+    private static double distance(Images a, int i, Images b, int j, double limit) {
+        double sum = 0;
+        for (int k = 0; k < a.each() && sum <= limit; k++) {
+            sum += Math.abs(a.values()[i * a.each() + k] - b.values()[j * b.each() + k]);
+        }
+        return sum;
+    }
+
     static double[] l1Each(Images x, Images y) {
         x.checkLike(y);
         double[] each = new double[x.count()];

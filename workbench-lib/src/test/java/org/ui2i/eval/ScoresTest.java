@@ -30,6 +30,15 @@ class ScoresTest {
     }
 
     @Test
+    void nearestTakesTheClosestRealImageOfEach() {
+        NDArray real = Tensors.of(manager, new float[] {-1, -1, 1, 1, 0, 0}, new Shape(3, 1, 1, 2));
+        NDArray x = Tensors.of(manager, new float[] {1, .5f, -1, 0, 0, 0}, new Shape(3, 1, 1, 2));
+        // to (1, 1): .25 / 2; to (-1, -1) or (0, 0): .5 / 2; to (0, 0): 0; in [0, 1]
+        assertEquals((.125 + .25 + 0) / 3, Scores.nearest(x, real), 1e-9);
+        assertEquals(0, Scores.nearest(real, real), 1e-9);
+    }
+
+    @Test
     void ssimOfFlatImagesIsItsLuminanceTerm() {
         NDArray black = manager.full(new Shape(1, 1, 12, 12), -.5f); // 0.25 in [0, 1]
         NDArray white = manager.full(new Shape(1, 1, 12, 12), .5f); // 0.75
