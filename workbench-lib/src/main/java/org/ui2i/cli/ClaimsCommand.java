@@ -107,6 +107,16 @@ final class ClaimsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         String command = "./workbench claims train " + name + " --steps " + wanted;
         runs.train(Budget.steps(wanted), kept.resolve(name), folder(runs), command, out);
+        return score(name);
+    }
+
+    @Command(
+            name = "score",
+            description = "Score the published weights and write claims.csv beside them.",
+            mixinStandardHelpOptions = true)
+    int score(@Parameters(paramLabel = "NAME", description = "which committed runs") String name) throws IOException {
+        CommittedRuns runs = named(name);
+        PrintWriter out = spec.commandLine().getOut();
         ClaimTable table = new ClaimTable();
         for (ClaimTable.Row row : runs.rows(folder(runs), commit())) {
             table.add(row.claim());
