@@ -66,11 +66,16 @@ final class ClaimsCommand implements Callable<Integer> {
         return bad;
     }
 
-    private boolean stands(ClaimTable.Row now, Claim then) {
-        boolean same = now.claim().arm().equals(then.arm())
+    /** Whether a committed row is still what the weights give: numbers within the limit, and the same verdict. */
+    static boolean same(ClaimTable.Row now, Claim then) {
+        return now.claim().arm().equals(then.arm())
                 && near(now.claim().value(), then.value())
                 && near(now.claim().baseline(), then.baseline())
                 && now.verdict() == then.verdict(now.better());
+    }
+
+    private boolean stands(ClaimTable.Row now, Claim then) {
+        boolean same = same(now, then);
         spec.commandLine()
                 .getOut()
                 .printf(

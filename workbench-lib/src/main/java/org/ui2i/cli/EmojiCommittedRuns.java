@@ -29,7 +29,7 @@ final class EmojiCommittedRuns implements CommittedRuns {
 
     @Override
     public int steps() {
-        return 1000;
+        return 800;
     }
 
     private static UnitConfig config(int shared) {
