@@ -123,7 +123,7 @@ public final class LivePlot implements Listener {
         if (now == null || now.terms().isEmpty()) {
             return;
         }
-        BufferedImage picture = picture(now);
+        BufferedImage picture = Aside.run(() -> picture(now));
         drawn = now.size();
         Display.Handle shown = handle;
         if (shown == null) {

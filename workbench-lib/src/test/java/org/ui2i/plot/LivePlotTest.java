@@ -125,4 +125,22 @@ class LivePlotTest {
         training.run(DATA, 1, LivePlot.on(display).only("gen/total", "dis/gan"), this::loss);
         assertTrue(shown.get(0).matches("Loss up to step 1: gen/total [\\d.]+\\."), shown.get(0));
     }
+
+    @Test
+    void aStopButtonPressedWhileItDrawsIsNotLost() {
+        Listener stop = new Listener() {
+            @Override
+            public void stepped(Progress progress) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        LivePlot plot = LivePlot.on(display).every(1).samples(() -> {
+            Thread.interrupted(); // as drawing curves does at times
+            return samples();
+        });
+        training.run(DATA, 50, Listener.all(stop, plot), this::loss);
+        assertTrue(Thread.interrupted(), "the interrupt is up again after the run");
+        assertEquals(1, training.step());
+        assertEquals(1, shown.size(), "and yet it was drawn");
+    }
 }

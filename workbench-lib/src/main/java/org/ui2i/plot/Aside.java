@@ -1,0 +1,36 @@
+package org.ui2i.plot;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/**
+ * Work on a thread of its own while the caller waits. Java2D takes an interrupt down without a word, and with it a
+ * notebook's stop button: here it meets the waiting thread, which puts it up again when the work is done.
+ */
+final class Aside {
+    private Aside() {}
+
+    static <T> T run(Supplier<T> work) {
+        FutureTask<T> task = new FutureTask<>(work::get);
+        Thread thread = new Thread(task, "live-plot");
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the live plot could not be drawn: " + e.getCause(), e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
