@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -127,23 +125,11 @@ final class TorchArchive {
         pickle.write(module);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            store(zip, "ops/version", "3\n".getBytes(StandardCharsets.US_ASCII));
-            store(zip, "ops/data.pkl", pickle.toByteArray());
-            store(zip, "ops/constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
-            store(zip, "ops/code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
+            Npz.store(zip, "ops/version", "3\n".getBytes(StandardCharsets.US_ASCII));
+            Npz.store(zip, "ops/data.pkl", pickle.toByteArray());
+            Npz.store(zip, "ops/constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
+            Npz.store(zip, "ops/code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
         }
         return out.toByteArray();
-    }
-
-    private static void store(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-        CRC32 crc = new CRC32();
-        crc.update(bytes);
-        ZipEntry entry = new ZipEntry(name);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(bytes.length);
-        entry.setCrc(crc.getValue());
-        zip.putNextEntry(entry);
-        zip.write(bytes);
-        zip.closeEntry();
     }
 }
