@@ -42,10 +42,11 @@ final class EmojiCommittedRuns implements CommittedRuns {
 
     @Override
     public void train(int steps, Path runs, Path published, String command, PrintWriter out) throws IOException {
-        UnitRunsTrainer trainer = new UnitRunsTrainer(runs, published, steps, command, out);
+        RunsTrainer trainer = new RunsTrainer(runs, published, steps, command, out);
         for (long seed : SEEDS) {
             for (int shared : new int[] {1, 0}) {
-                trainer.train(run(shared, seed), new UnitRun(DATA, 32, 8, seed, 0.5, config(shared)), false);
+                UnitRun run = new UnitRun(DATA, 32, 8, seed, 0.5, config(shared));
+                trainer.train(run(shared, seed), run.session(run.images(), steps));
             }
         }
     }
@@ -77,7 +78,13 @@ final class EmojiCommittedRuns implements CommittedRuns {
                 truth.size(),
                 commit));
         rows.add(row(
-                "L1: 1 shared block; baseline: 0 shared blocks", with, l1, mean(without, l1), Better.LOWER, truth.size(), commit));
+                "L1: 1 shared block; baseline: 0 shared blocks",
+                with,
+                l1,
+                mean(without, l1),
+                Better.LOWER,
+                truth.size(),
+                commit));
         rows.add(row(
                 "retrieval by code: 1 shared block; baseline: pixels",
                 with,

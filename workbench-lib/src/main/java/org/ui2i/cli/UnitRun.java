@@ -25,9 +25,7 @@ import org.ui2i.train.Training;
  * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
  * @param model the networks' numbers
  */
-record UnitRun(String data, int size, int batch, long seed, double decay, UnitConfig model) {
-    private static final List<String> OWN = List.of("data", "size", "batch", "seed", "decay", "model");
-
+record UnitRun(String data, int size, int batch, long seed, double decay, UnitConfig model) implements ModelRun {
     /** Ready numbers. */
     enum Preset {
         /** seconds, for tests */
@@ -55,21 +53,6 @@ record UnitRun(String data, int size, int batch, long seed, double decay, UnitCo
         };
     }
 
-    /** With settings {@code field=value}; a field of the model needs no {@code model.} before it. */
-    UnitRun with(List<String> sets) {
-        return Configs.with(this, sets.stream().map(UnitRun::full).toList());
-    }
-
-    private static String full(String set) {
-        String first = set.split("[.=]", 2)[0].strip();
-        return OWN.contains(first) ? set : "model." + set;
-    }
-
-    /** The networks take the channels that the images have. */
-    UnitRun withChannels(int channels) {
-        return new UnitRun(data, size, batch, seed, decay, model.withChannels(channels, channels));
-    }
-
     UnpairedImages images() {
         return Datasets.unpaired(data).size(size).batch(batch);
     }
@@ -78,21 +61,33 @@ record UnitRun(String data, int size, int batch, long seed, double decay, UnitCo
         return new Unit(model, seed);
     }
 
-    /** The players, with the rate's schedule over so many steps. */
-    Training<Pair> training(Unit unit, long steps) {
-        Schedule schedule = schedule(steps);
+    @Override
+    public Session<Pair> session(long steps) {
+        UnpairedImages images = images();
+        UnitConfig fitting = model.withChannels(images.channels(), images.channels());
+        return new UnitRun(data, size, batch, seed, decay, fitting).session(images, steps);
+    }
+
+    /** On given images, whose channels the networks have. */
+    Session<Pair> session(UnpairedImages images, long steps) {
+        Unit unit = networks();
+        return new Session<>(
+                "unit",
+                summary(),
+                Configs.toYaml(this),
+                images,
+                training(unit, Schedule.fallingIn(decay, steps)),
+                List.of(unit::discriminator, unit::generator),
+                Session.generators(unit.genA(), unit.genB()));
+    }
+
+    private Training<Pair> training(Unit unit, Schedule schedule) {
         return new Training<Pair>(seed)
-                .config(Configs.toYaml(this))
                 .player(new Player("dis", new Adam(model.optimizer()), unit.disA(), unit.disB()).schedule(schedule))
                 .player(new Player("gen", new Adam(model.optimizer()), unit.genA(), unit.genB()).schedule(schedule));
     }
 
-    private Schedule schedule(long steps) {
-        long from = Math.round(steps * (1 - decay));
-        return from < 1 || from >= steps ? Schedule.constant() : Schedule.linearToZero(from, steps);
-    }
-
-    String summary() {
+    private String summary() {
         return String.format(
                 Locale.ROOT,
                 "UNIT on %s, %d x %d, batch %d, seed %d, %d filters",

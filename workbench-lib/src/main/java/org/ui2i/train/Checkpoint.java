@@ -52,6 +52,7 @@ public final class Checkpoint {
             int format,
             long step,
             long seed,
+            @Nullable String model,
             String config,
             String dataHash,
             Map<String, Double> rates,
@@ -79,6 +80,15 @@ public final class Checkpoint {
      */
     public static Checkpoint read(Path file, NDManager manager) throws IOException {
         return newest(file, manager).content();
+    }
+
+    /**
+     * Which networks it holds.
+     *
+     * @return the name given to {@link Training#model}, or blank
+     */
+    public String model() {
+        return meta.model() == null ? "" : meta.model();
     }
 
     /**
@@ -154,6 +164,7 @@ public final class Checkpoint {
                 FORMAT,
                 training.stepNow(),
                 training.seed(),
+                training.model(),
                 training.config(),
                 training.dataHash(),
                 rates,

@@ -48,4 +48,17 @@ public interface Schedule {
         check(from >= 1 && to > from, "the rate falls from step %d to step %d: use 1 <= from < to", from, to);
         return step -> step <= from ? 1 : Math.max(0, (double) (to + 1 - step) / (to + 1 - from));
     }
+
+    /**
+     * Keeps the rate, then lowers it to 0 over the last part of a run.
+     *
+     * @param share of the steps in which it falls, in [0, 1]; 0 keeps it to the end
+     * @param steps of the run
+     * @return the schedule
+     */
+    static Schedule fallingIn(double share, long steps) {
+        check(share >= 0 && share <= 1, "the rate falls in a share of %s: use a number in [0, 1]", share);
+        long from = Math.round(steps * (1 - share));
+        return from < 1 || from >= steps ? constant() : linearToZero(from, steps);
+    }
 }

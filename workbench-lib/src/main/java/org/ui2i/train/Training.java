@@ -44,6 +44,7 @@ public final class Training<B extends Batch> {
     private final Saving saving = new Saving();
     private volatile boolean stopped;
     private long step;
+    private String model = "";
     private String config = "";
     private String dataHash = "";
     private boolean resumed;
@@ -112,6 +113,17 @@ public final class Training<B extends Batch> {
      */
     public Training<B> keep(String name, Part part) {
         kept.put(name, part);
+        return this;
+    }
+
+    /**
+     * Says which networks these are, so that a checkpoint can be used without its run.
+     *
+     * @param name for example {@code unit}
+     * @return this
+     */
+    public Training<B> model(String name) {
+        model = name;
         return this;
     }
 
@@ -257,8 +269,17 @@ public final class Training<B extends Batch> {
         return players;
     }
 
-    long seed() {
+    /**
+     * What decides every random draw.
+     *
+     * @return the run's seed
+     */
+    public long seed() {
         return seed;
+    }
+
+    String model() {
+        return model;
     }
 
     String config() {

@@ -95,6 +95,11 @@ class TrainingTest {
         Schedule line = Schedule.linearToZero(5, 9);
         assertEquals(
                 List.of(1.0, 0.8, 0.2, 0.0), List.of(line.factor(5), line.factor(6), line.factor(9), line.factor(10)));
+        Schedule half = Schedule.fallingIn(0.5, 8); // the same as linearToZero(4, 8)
+        assertEquals(1, half.factor(4));
+        assertEquals(0.8, half.factor(5), 1e-12);
+        assertEquals(0.2, half.factor(8), 1e-12);
+        assertEquals(1, Schedule.fallingIn(0, 8).factor(8));
     }
 
     @Test

@@ -1,0 +1,62 @@
+package org.ui2i.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ui2i.data.Batch;
+import org.ui2i.data.Batches;
+import org.ui2i.nn.Part;
+import org.ui2i.train.Listener;
+import org.ui2i.train.Objective;
+import org.ui2i.train.PublishedWeights;
+import org.ui2i.train.Training;
+
+/**
+ * A training that is ready to go.
+ *
+ * @param model its name, as in {@code train unit}
+ * @param summary what is trained on what, in a line
+ * @param config YAML of its run, with what the data decided
+ * @param data the batches
+ * @param training the players
+ * @param objectives one a player
+ * @param networks those that translating needs, by the names that they are published under
+ */
+record Session<B extends Batch>(
+        String model,
+        String summary,
+        String config,
+        Batches<B> data,
+        Training<B> training,
+        List<Objective<B>> objectives,
+        Map<String, Part> networks) {
+
+    /** Tells the training what it trains. */
+    Session {
+        training.model(model).config(config);
+    }
+
+    @SuppressWarnings("unchecked") // an array of a generic type cannot be made otherwise
+    void train(int steps, Listener listener) {
+        training.run(data, steps, listener, objectives.toArray(Objective[]::new));
+    }
+
+    /** Writes the networks in half precision with what made them. */
+    void publish(Path folder, String command) throws IOException {
+        double seconds = training.history().seconds();
+        PublishedWeights.write(
+                folder,
+                networks,
+                new PublishedWeights.Origin(model, config, command, training.seed(), training.step(), seconds));
+    }
+
+    /** The networks of a model with a generator a domain. */
+    static Map<String, Part> generators(Part genA, Part genB) {
+        Map<String, Part> both = new LinkedHashMap<>();
+        both.put("genA", genA);
+        both.put("genB", genB);
+        return both;
+    }
+}

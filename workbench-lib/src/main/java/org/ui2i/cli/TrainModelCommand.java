@@ -1,0 +1,145 @@
+package org.ui2i.cli;
+
+import static org.ui2i.core.Check.check;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.ui2i.core.Budget;
+import org.ui2i.train.Checkpoint;
+import org.ui2i.train.Configs;
+import org.ui2i.train.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * What training has in common whatever the model. A subclass names the model, its data and its presets.
+ *
+ * @param <R> the model's settings
+ */
+@Command(mixinStandardHelpOptions = true, showDefaultValues = true)
+abstract class TrainModelCommand<R extends Record & ModelRun> implements Callable<Integer> {
+    private final Class<R> type;
+
+    @Option(
+            names = "--set",
+            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+            paramLabel = "K=V",
+            description =
+                    "change a setting, e.g. filters=8, dis.layers=3, optimizer.learningRate=2e-4, batch=4, size=64")
+    private List<String> sets = new ArrayList<>();
+
+    @Option(names = "--steps", paramLabel = "N", description = "steps in all, those before --resume counted")
+    private int steps = 4000;
+
+    @Option(names = "--seed", paramLabel = "S", description = "decides weights, order and noise; default 1")
+    private @Nullable Long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "the run's folder")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private Path out;
+
+    @Option(names = "--save-every", paramLabel = "N", description = "steps between two checkpoints")
+    private int saveEvery = 200;
+
+    @Option(names = "--resume", description = "go on from the checkpoint in --out, with its settings")
+    private boolean resume;
+
+    @Option(names = "--publish", paramLabel = "DIR", description = "at the end, write the generators as float16 there")
+    private @Nullable Path publish;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    TrainModelCommand(Class<R> type) {
+        this.type = type;
+    }
+
+    /** What {@code --data} says. */
+    abstract @Nullable String data();
+
+    /** The settings of the preset asked for. */
+    abstract R preset(String data, long seed);
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter console = spec.commandLine().getOut();
+        R run = settings();
+        Session<?> session = run.session(Budget.steps(steps));
+        session.training().saving(out, saveEvery);
+        console.println(session.summary());
+        if (resume) {
+            Checkpoint.Resumed from = session.training().resume(out);
+            console.println("goes on from " + from.file() + ", step " + from.step()
+                    + (from.notice().isEmpty() ? "" : " (" + from.notice() + ")"));
+        } else {
+            RunFolder.describe(out, session.config(), run.seed(), session.data().hash(), commandLine());
+        }
+        return train(session, console);
+    }
+
+    private R settings() throws IOException {
+        check(
+                resume == Files.exists(out.resolve("config.yaml")),
+                resume
+                        ? "%s holds no run to go on with: leave out --resume"
+                        : "%s holds a run: use --resume or another --out",
+                out);
+        String data = data();
+        List<String> all = new ArrayList<>(sets);
+        if (seed != null) {
+            all.add("seed=" + seed);
+        }
+        if (!resume) {
+            check(data != null, "which data? --data names it, %s --help lists what there is", commandName());
+            return ModelRun.with(preset(String.valueOf(data), 1), all);
+        }
+        if (data != null) {
+            all.add("data='" + data.replace("'", "''") + "'");
+        }
+        return ModelRun.with(Configs.fromYaml(type, RunFolder.config(out)), all);
+    }
+
+    private int train(Session<?> session, PrintWriter console) throws IOException {
+        long left = Budget.steps(steps) - session.training().step();
+        if (left <= 0) {
+            console.println("all " + session.training().step() + " steps are done: use a larger --steps to go on");
+            return 0;
+        }
+        ProgressBar bar = new ProgressBar(console, System.console() != null);
+        try (StopOnSignal stop = new StopOnSignal(session.training())) {
+            session.train((int) left, bar);
+            console.println("step " + session.training().step() + " is saved in " + out);
+            console.flush();
+            if (stop.asked()) {
+                return 130; // as a shell reports Ctrl-C
+            }
+        }
+        if (publish != null) {
+            session.publish(publish, commandLine());
+            console.println("weights are published in " + publish);
+        }
+        return 0;
+    }
+
+    private String commandName() {
+        return "./workbench train " + spec.name();
+    }
+
+    private String commandLine() {
+        return commandName() + " "
+                + String.join(
+                        " ",
+                        spec.commandLine().getParseResult().originalArgs().stream()
+                                .filter(word -> !word.equals("train") && !word.equals(spec.name()))
+                                .toList());
+    }
+}
