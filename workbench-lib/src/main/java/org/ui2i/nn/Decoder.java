@@ -44,30 +44,24 @@ public final class Decoder extends Part {
         child("chain", chain);
         int width = config.filters << config.ups;
         chain.then("res", Sequence.residual(config.resBlocks, width, config.padding, weights));
-        for (int i = 0; i < config.ups; i++) {
-            grow(i, width >> i, config, weights);
-        }
-        chain.then("image", image(config, weights));
-    }
-
-    private void grow(int i, int in, Config config, Weights weights) {
-        if (config.growth == Growth.TRANSPOSED) {
-            UpConvBlock.Config up =
-                    new UpConvBlock.Config(in, in / 2, 3, 2, 1, 1, Norm.NONE, Activation.LEAKY_RELU_001);
-            chain.then("up" + i, new UpConvBlock(up, weights));
+        if (config.growth == Growth.NEAREST) {
+            new NearestGrowth(config.channels, config.filters, config.ups, Norm.LAYER, config.padding, Activation.TANH)
+                    .addTo(chain, weights);
             return;
         }
-        ConvBlock.Config conv = new ConvBlock.Config(in, in / 2, 5, 1, 2, config.padding, Norm.LAYER, Activation.RELU);
-        chain.then("grow" + i, new Upsample()).then("up" + i, new ConvBlock(conv, weights));
+        for (int i = 0; i < config.ups; i++) {
+            chain.then("up" + i, transposed(width >> i, weights));
+        }
+        chain.then(
+                "image",
+                new UpConvBlock(
+                        new UpConvBlock.Config(config.filters, config.channels, 1, 1, 0, 0, Norm.NONE, Activation.TANH),
+                        weights));
     }
 
-    private static Part image(Config c, Weights weights) {
-        if (c.growth == Growth.TRANSPOSED) {
-            return new UpConvBlock(
-                    new UpConvBlock.Config(c.filters, c.channels, 1, 1, 0, 0, Norm.NONE, Activation.TANH), weights);
-        }
-        return new ConvBlock(
-                new ConvBlock.Config(c.filters, c.channels, 7, 1, 3, c.padding, Norm.NONE, Activation.TANH), weights);
+    private static Part transposed(int in, Weights weights) {
+        return new UpConvBlock(
+                new UpConvBlock.Config(in, in / 2, 3, 2, 1, 1, Norm.NONE, Activation.LEAKY_RELU_001), weights);
     }
 
     @Override

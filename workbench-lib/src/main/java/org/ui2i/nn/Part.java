@@ -207,7 +207,7 @@ public abstract class Part extends AbstractBlock {
     }
 
     @Override
-    protected final NDList forwardInternal(
+    protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
         return new NDList(forward(inputs.head()));
     }

@@ -91,6 +91,18 @@ public final class Ops {
     }
 
     /**
+     * Instance norm, then a scale and a shift of each image's own: gamma (x - mean) / sqrt(var + 1e-5) + beta.
+     *
+     * @param x (B, C, H, W)
+     * @param gamma scales, (B, C)
+     * @param beta shifts, (B, C)
+     * @return the same shape as x
+     */
+    public static NDArray adaptiveInstanceNorm(NDArray x, NDArray gamma, NDArray beta) {
+        return TorchArchive.ops().call("adaptive_norm", x, gamma, beta);
+    }
+
+    /**
      * Batch norm without affine part, by the batch's own statistics over B, H, W (biased variance, epsilon 1e-5). The
      * running mean and (unbiased) variance move towards them with momentum 0.1.
      *

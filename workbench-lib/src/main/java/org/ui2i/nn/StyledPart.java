@@ -1,0 +1,44 @@
+package org.ui2i.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import org.jspecify.annotations.Nullable;
+import org.ui2i.tensor.Grad;
+import org.ui2i.tensor.Tensors;
+
+/** A part of two inputs, a feature map and its AdaIN parameters; as a DJL block it takes a list of the two. */
+abstract class StyledPart extends Part {
+    /**
+     * What the part computes.
+     *
+     * @param x (B, C, H, W)
+     * @param adain the layers' parameters, (B, N)
+     * @return the output; it hangs on x's manager
+     */
+    public abstract NDArray forward(NDArray x, NDArray adain);
+
+    @Override
+    public final NDArray forward(NDArray x) {
+        throw new UnsupportedOperationException("AdaIN parameters are missing: call forward(x, adain)");
+    }
+
+    @Override
+    protected final NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
+        return new NDList(forward(inputs.get(0), inputs.get(1)));
+    }
+
+    @Override
+    public final Shape[] getOutputShapes(Shape[] inputShapes) {
+        try (NDManager scope = Tensors.scope()) {
+            return new Shape[] {
+                Grad.off(() -> forward(scope.zeros(inputShapes[0]), scope.zeros(inputShapes[1])))
+                        .getShape()
+            };
+        }
+    }
+}
