@@ -8,17 +8,17 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.data.FolderOptions;
 import org.ui2i.data.ImageSet;
 import org.ui2i.data.OwnImages;
-import org.ui2i.models.Unit;
 import org.ui2i.plot.Png;
 import org.ui2i.tensor.Tensors;
-import org.ui2i.train.Checkpoint;
-import org.ui2i.train.Configs;
-import org.ui2i.train.PublishedWeights;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,13 +34,9 @@ import picocli.CommandLine.Spec;
 final class TranslateCommand implements Callable<Integer> {
     private static final int AT_ONCE = 16; // images in one forward pass: bounds the memory
 
-    /** From which domain into which. */
-    enum Direction {
-        /** images of domain A, drawn in B */
-        A2B,
-        /** images of domain B, drawn in A */
-        B2A
-    }
+    /** The models that translate, by the names in checkpoints. */
+    private static final Map<String, BiFunction<Trained, Wish, Translator>> MODELS =
+            new TreeMap<>(Map.of("unit", UnitTranslator::new));
 
     /** One of two sources of weights. */
     static final class Source {
@@ -73,22 +69,16 @@ final class TranslateCommand implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--direction", paramLabel = "D", description = "${COMPLETION-CANDIDATES}")
-    private Direction direction = Direction.A2B;
+    private Wish.Direction direction = Wish.Direction.A2B;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    /** Trained networks with the configuration that they were trained with. */
-    private record Trained(UnitRun run, Unit unit) {}
-
     @Override
     public Integer call() throws IOException {
-        Trained trained = trained();
-        boolean toB = direction == Direction.A2B;
-        int channels =
-                toB ? trained.run.model().channelsA() : trained.run.model().channelsB();
-        FolderOptions options = FolderOptions.of(trained.run.size()).withChannels(channels);
+        Translator translator = translator(new Wish(direction, null, null));
+        FolderOptions options = FolderOptions.of(translator.size()).withChannels(translator.channels());
         Path from = present(input.content != null ? input.content : input.in, "use --content or --in");
         check(
                 Files.isDirectory(from) == (input.content == null),
@@ -96,17 +86,16 @@ final class TranslateCommand implements Callable<Integer> {
                 from);
         ImageSet images = OwnImages.read(from, options);
         for (int first = 0; first < images.size(); first += AT_ONCE) {
-            translate(trained.unit, toB, images, first, Math.min(images.size(), first + AT_ONCE));
+            translate(translator, images, first, Math.min(images.size(), first + AT_ONCE));
         }
         spec.commandLine().getOut().println(images.size() + " of " + from + " translated into " + out);
         return 0;
     }
 
-    private void translate(Unit unit, boolean toB, ImageSet images, int first, int end) {
+    private void translate(Translator translator, ImageSet images, int first, int end) {
         try (NDManager scope = Tensors.scope()) {
-            int[] indices = java.util.stream.IntStream.range(first, end).toArray();
-            NDArray x = images.tensor(scope, indices);
-            NDArray y = toB ? unit.aToB(x) : unit.bToA(x);
+            int[] indices = IntStream.range(first, end).toArray();
+            NDArray y = translator.translate(images.tensor(scope, indices));
             for (int i = first; i < end; i++) {
                 Path file = input.content != null ? out : out.resolve(png(images.text("content", i)));
                 Png.write(Png.images(y).get(i - first), file);
@@ -118,29 +107,20 @@ final class TranslateCommand implements Callable<Integer> {
         return name.replaceAll("\\.[^.]*$", "") + ".png";
     }
 
-    private Trained trained() throws IOException {
+    private Translator translator(Wish wish) throws IOException {
         try (NDManager scope = Tensors.scope()) {
-            if (source.checkpoint != null) {
-                Checkpoint checkpoint = Checkpoint.read(source.checkpoint, scope);
-                Trained trained = trained(checkpoint.config());
-                checkpoint.load("gen", 0, trained.unit.genA());
-                checkpoint.load("gen", 1, trained.unit.genB());
-                return trained;
-            }
-            check(source.weights != null, "use --checkpoint or --weights");
-            PublishedWeights weights = PublishedWeights.read(Path.of(String.valueOf(source.weights)), scope);
-            String model = weights.origin().model();
-            check(model.equals("unit"), "these weights are of the model \"%s\": only unit can translate yet", model);
-            Trained trained = trained(weights.origin().config());
-            weights.load("genA", trained.unit.genA());
-            weights.load("genB", trained.unit.genB());
-            return trained;
+            Trained trained = source.checkpoint != null
+                    ? Trained.checkpoint(source.checkpoint, scope)
+                    : Trained.published(present(source.weights, "use --checkpoint or --weights"), scope);
+            check(
+                    !trained.config().isBlank(),
+                    "the checkpoint has no configuration: translate reads runs of ./workbench train");
+            BiFunction<Trained, Wish, Translator> model = present(
+                    MODELS.get(trained.model()),
+                    "these weights are of the model \"%s\": the models that translate are %s",
+                    trained.model(),
+                    MODELS.keySet());
+            return model.apply(trained, wish);
         }
-    }
-
-    private static Trained trained(String config) {
-        check(!config.isBlank(), "the checkpoint has no configuration: translate reads runs of ./workbench train");
-        UnitRun run = Configs.fromYaml(UnitRun.class, config);
-        return new Trained(run, run.networks());
     }
 }

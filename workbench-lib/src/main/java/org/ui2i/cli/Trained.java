@@ -1,0 +1,69 @@
+package org.ui2i.cli;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.ui2i.nn.Part;
+import org.ui2i.train.Checkpoint;
+import org.ui2i.train.PublishedWeights;
+
+/** Trained networks where they are stored. */
+interface Trained {
+    /** Which model's. */
+    String model();
+
+    /** YAML of the run that trained them. */
+    String config();
+
+    /**
+     * Fills a network.
+     *
+     * @param name under which it is published
+     * @param player who changed it in training
+     * @param index which of the player's networks
+     * @param part a network of the same structure
+     */
+    void load(String name, String player, int index, Part part);
+
+    /** A run's folder or its last.ckpt. */
+    static Trained checkpoint(Path path, NDManager scope) throws IOException {
+        Checkpoint checkpoint = Checkpoint.read(path, scope);
+        return new Trained() {
+            @Override
+            public String model() {
+                return checkpoint.model().isEmpty() ? "unit" : checkpoint.model(); // the first had no name in it
+            }
+
+            @Override
+            public String config() {
+                return checkpoint.config();
+            }
+
+            @Override
+            public void load(String name, String player, int index, Part part) {
+                checkpoint.load(player, index, part);
+            }
+        };
+    }
+
+    /** Published weights: a folder or its weights.npz. */
+    static Trained published(Path path, NDManager scope) throws IOException {
+        PublishedWeights weights = PublishedWeights.read(path, scope);
+        return new Trained() {
+            @Override
+            public String model() {
+                return weights.origin().model();
+            }
+
+            @Override
+            public String config() {
+                return weights.origin().config();
+            }
+
+            @Override
+            public void load(String name, String player, int index, Part part) {
+                weights.load(name, part);
+            }
+        };
+    }
+}

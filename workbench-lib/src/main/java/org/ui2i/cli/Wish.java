@@ -1,0 +1,34 @@
+package org.ui2i.cli;
+
+import static org.ui2i.core.Check.check;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the user wants images to be drawn; a model refuses what it does not know.
+ *
+ * @param direction from which domain into which
+ * @param style an image of the target domain whose style is taken, if given
+ * @param styleSeed draws a random style, if given
+ */
+record Wish(Direction direction, @Nullable Path style, @Nullable Long styleSeed) {
+    /** From which domain into which. */
+    enum Direction {
+        /** images of domain A, drawn in B */
+        A2B,
+        /** images of domain B, drawn in A */
+        B2A
+    }
+
+    boolean toB() {
+        return direction == Direction.A2B;
+    }
+
+    void refuseStyle(String model) {
+        check(
+                style == null && styleSeed == null,
+                "%s draws one answer an image: leave out --style and --style-seed",
+                model);
+    }
+}
