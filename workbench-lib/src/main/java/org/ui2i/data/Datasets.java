@@ -54,6 +54,16 @@ public final class Datasets {
     }
 
     /**
+     * Letters of the 140 source fonts for training a few-shot translator. No package of theirs has a font among those of
+     * the splits VAL and TEST of {@link #glyphFonts}.
+     *
+     * @return grey images of 32 or 64 pixels, 16 contents and one class image each in a batch
+     */
+    public static FewShotImages fewShotGlyphs() {
+        return FewShotImages.of(size -> glyphFonts(Split.TRAIN, size));
+    }
+
+    /**
      * The same emoji by two drawers. Train and test differ in code points, and so do A and B in training.
      *
      * @param drawerA {@code noto} or {@code twemoji}
