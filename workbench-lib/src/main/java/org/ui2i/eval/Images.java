@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.ui2i.data.ImageSet;
 import org.ui2i.tensor.Grad;
@@ -26,6 +27,40 @@ record Images(float[] values, int count, int channels, int height, int width) {
         try (NDManager scope = Tensors.scope()) {
             return of(set.all(scope));
         }
+    }
+
+    /** Sets of one size, one after the other. */
+    static Images all(List<Images> sets) {
+        Images first = sets.get(0);
+        int count = 0;
+        for (Images set : sets) {
+            check(
+                    set.width == first.width && set.height == first.height && set.channels == first.channels,
+                    "images are %d x %d of %d planes here, %d x %d of %d there: use one size",
+                    set.width,
+                    set.height,
+                    set.channels,
+                    first.width,
+                    first.height,
+                    first.channels);
+            count += set.count;
+        }
+        float[] values = new float[count * first.each()];
+        int at = 0;
+        for (Images set : sets) {
+            System.arraycopy(set.values, 0, values, at, set.values.length);
+            at += set.values.length;
+        }
+        return new Images(values, count, first.channels, first.height, first.width);
+    }
+
+    /** Some of the images, in this order. */
+    Images take(int... indices) {
+        float[] some = new float[indices.length * each()];
+        for (int i = 0; i < indices.length; i++) {
+            System.arraycopy(values, indices[i] * each(), some, i * each(), each());
+        }
+        return new Images(some, indices.length, channels, height, width);
     }
 
     /** One image's number of values. */

@@ -5,30 +5,21 @@ import static org.ui2i.core.Check.present;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.ui2i.core.Budget;
-import org.ui2i.core.Seeds;
 import org.ui2i.data.ImageSet;
-import org.ui2i.nn.Activation;
-import org.ui2i.nn.ConvBlock;
-import org.ui2i.nn.Init;
-import org.ui2i.nn.Norm;
-import org.ui2i.nn.Padding;
-import org.ui2i.nn.Part;
-import org.ui2i.nn.Sequence;
-import org.ui2i.nn.Weights;
-import org.ui2i.tensor.Adam;
-import org.ui2i.train.Training;
 
 /**
  * A small classifier, trained on real training images only and then frozen, that says what an image shows: its domain, its
  * letter, its digit. It shares no weights with what it judges. Its own accuracy on real test images bounds what its
  * verdicts mean: print it beside them.
  *
- * <pre>conv 3x3 f - conv 3x3/2 2f - conv 3x3/2 4f - linear, leaky ReLU; softmax cross entropy, Adam</pre>
+ * <pre>conv 3x3 f - conv 3x3/2 2f - conv 3x3/2 4f (- linear d) - linear, leaky ReLU; softmax cross entropy, Adam</pre>
  */
 public final class Judge {
     /**
@@ -40,14 +31,17 @@ public final class Judge {
      * @param filters f
      * @param shift largest random shift in pixels while training, so that position alone decides nothing
      * @param seed decides weights and batches
+     * @param features width of a layer before the last, whose activations are {@link #features}; 0: none, the last
+     *     convolution's means over places serve
      */
-    public record Config(int steps, int batch, double learningRate, int filters, int shift, long seed) {
+    public record Config(int steps, int batch, double learningRate, int filters, int shift, long seed, int features) {
         /** Checks the ranges. */
         public Config {
             check(steps >= 1 && batch >= 1, "%d steps of %d images: use at least 1", steps, batch);
             check(learningRate > 0, "learning rate is %s: use a positive number", learningRate);
             check(filters >= 1, "filters is %d: use at least 1", filters);
             check(shift >= 0, "shift is %d: use 0 or more", shift);
+            check(features >= 0, "the feature layer's width is %d: use 0 for none or, say, 32", features);
         }
 
         /**
@@ -57,7 +51,7 @@ public final class Judge {
          * @return 800 steps of 64 images, f = 16
          */
         public static Config usual(long seed) {
-            return new Config(800, 64, 1e-3, 16, 2, seed);
+            return new Config(800, 64, 1e-3, 16, 2, seed, 0);
         }
 
         /**
@@ -67,18 +61,26 @@ public final class Judge {
          * @return a copy
          */
         public Config withSteps(int n) {
-            return new Config(n, batch, learningRate, filters, shift, seed);
+            return new Config(n, batch, learningRate, filters, shift, seed, features);
+        }
+
+        /**
+         * A judge with a feature layer, or another one.
+         *
+         * @param d its width
+         * @return a copy
+         */
+        public Config withFeatures(int d) {
+            return new Config(steps, batch, learningRate, filters, shift, seed, d);
         }
     }
 
     private final List<String> classes;
-    private final Part net;
-    private final int edge;
+    private final JudgeNet net;
 
-    private Judge(List<String> classes, Part net, int edge) {
+    private Judge(List<String> classes, JudgeNet net) {
         this.classes = classes;
         this.net = net;
-        this.edge = edge;
     }
 
     /**
@@ -94,7 +96,7 @@ public final class Judge {
         for (ImageSet set : images) {
             labels.addAll(labels(set, column));
         }
-        return train(config, List.of(images), labels);
+        return train(config, Arrays.stream(images).map(Images::of).toList(), labels);
     }
 
     /**
@@ -106,56 +108,26 @@ public final class Judge {
      * @return the trained judge
      */
     public static Judge between(Config config, Map<String, ImageSet> sets) {
-        List<ImageSet> images = new ArrayList<>();
+        Map<String, Images> images = new LinkedHashMap<>();
+        sets.forEach((name, set) -> images.put(name, Images.of(set)));
+        return betweenImages(config, images);
+    }
+
+    static Judge betweenImages(Config config, Map<String, Images> sets) {
         List<String> labels = new ArrayList<>();
-        sets.forEach((name, set) -> {
-            images.add(set);
-            labels.addAll(Collections.nCopies(set.size(), name));
-        });
-        return train(config, images, labels);
+        sets.forEach((name, set) -> labels.addAll(Collections.nCopies(set.count(), name)));
+        return train(config, List.copyOf(sets.values()), labels);
     }
 
     static List<String> labels(ImageSet set, String column) {
-        List<String> labels = new ArrayList<>();
-        for (int i = 0; i < set.size(); i++) {
-            labels.add(set.text(column, i));
-        }
-        return labels;
+        return IntStream.range(0, set.size()).mapToObj(i -> set.text(column, i)).toList();
     }
 
-    private static Judge train(Config config, List<ImageSet> images, List<String> labels) {
+    private static Judge train(Config config, List<Images> sets, List<String> labels) {
         List<String> classes = labels.stream().distinct().sorted().toList();
         check(classes.size() >= 2, "a judge of the classes %s has nothing to tell apart: give at least two", classes);
-        int edge = images.get(0).width();
-        check(edge % 4 == 0, "images are %d wide: use a multiple of 4", edge);
-        Map<String, Integer> numbers = new HashMap<>();
-        classes.forEach(name -> numbers.put(name, numbers.size()));
-        JudgeData data = new JudgeData(
-                images, labels.stream().mapToInt(numbers::get).toArray(), config.batch, config.shift, edge);
-        Part net = net(config, images.get(0).channels(), edge, classes.size());
-        new Training<JudgeData.Labelled>(Seeds.mix(config.seed, 1))
-                .player("judge", new Adam(new Adam.Config(config.learningRate, 0.9, 0.999, 1e-8, 0)), net)
-                .run(data, Budget.steps(config.steps), x -> data.loss(logits(net, x.images()), x));
-        return new Judge(classes, net, edge);
-    }
-
-    private static Part net(Config config, int channels, int edge, int classes) {
-        Weights weights = Weights.seeded(config.seed, Init.KAIMING);
-        int f = config.filters;
-        return new Sequence()
-                .then("conv0", conv(channels, f, 3, 1, 1, Activation.LEAKY_RELU, weights))
-                .then("conv1", conv(f, 2 * f, 3, 2, 1, Activation.LEAKY_RELU, weights))
-                .then("conv2", conv(2 * f, 4 * f, 3, 2, 1, Activation.LEAKY_RELU, weights))
-                .then("linear", conv(4 * f, classes, edge / 4, 1, 0, Activation.NONE, weights));
-    }
-
-    private static Part conv(int in, int out, int kernel, int stride, int pad, Activation activation, Weights weights) {
-        return new ConvBlock(
-                new ConvBlock.Config(in, out, kernel, stride, pad, Padding.ZERO, Norm.NONE, activation), weights);
-    }
-
-    private static NDArray logits(Part net, NDArray x) {
-        return net.forward(x).reshape(x.getShape().get(0), -1); // (B, K, 1, 1) -> (B, K)
+        int[] numbers = labels.stream().mapToInt(classes::indexOf).toArray();
+        return new Judge(classes, JudgeNet.trained(config, Images.all(sets), numbers, classes.size()));
     }
 
     /**
@@ -165,6 +137,42 @@ public final class Judge {
      */
     public List<String> classes() {
         return classes;
+    }
+
+    /** The layer that {@link #features} reads. */
+    String layer() {
+        return net.layer();
+    }
+
+    /**
+     * What the judge sees just before it decides: a feature space for distances between sets of images. Scores made with
+     * it name it, and what is scored must not have been trained with it.
+     *
+     * @param x (N, C, H, W) in [-1, 1], of the size that it was trained on
+     * @return (N, d) on x's manager
+     */
+    public NDArray features(NDArray x) {
+        return net.read(x, net::features);
+    }
+
+    /**
+     * The last convolution's activations, for distances place by place.
+     *
+     * @param x (N, C, H, W) in [-1, 1]
+     * @return (N, 4f, H/4, W/4) on x's manager
+     */
+    public NDArray maps(NDArray x) {
+        return net.read(x, net::maps);
+    }
+
+    /**
+     * p(y|x): how likely each class is to the judge.
+     *
+     * @param x (N, C, H, W) in [-1, 1]
+     * @return (N, K), each row's sum 1, in the order of {@link #classes}, on x's manager
+     */
+    public NDArray probabilities(NDArray x) {
+        return net.read(x, chunk -> net.forward(chunk).softmax(1));
     }
 
     /**
@@ -178,24 +186,9 @@ public final class Judge {
     }
 
     List<String> verdicts(Images x) {
-        check(
-                x.width() == edge && x.height() == edge,
-                "images are %d x %d, the judge's %d x %d: resize them first",
-                x.width(),
-                x.height(),
-                edge,
-                edge);
-        float[] logits = x.through(chunk -> logits(net, chunk));
-        int k = classes.size();
-        List<String> verdicts = new ArrayList<>();
-        for (int i = 0; i < x.count(); i++) {
-            int best = 0;
-            for (int j = 1; j < k; j++) {
-                best = logits[i * k + j] > logits[i * k + best] ? j : best;
-            }
-            verdicts.add(classes.get(best));
-        }
-        return verdicts;
+        return Arrays.stream(net.logits(x))
+                .map(row -> classes.get(Rows.largest(row)))
+                .toList();
     }
 
     /**
@@ -211,8 +204,8 @@ public final class Judge {
     }
 
     /**
-     * How many images are judged to be what they should be. Letters that look alike in both cases (c and C, o and O) are
-     * different classes and count as errors when mistaken.
+     * How many images are judged to be what they should be: the translation accuracy. Letters that look alike in both
+     * cases (c and C, o and O) are different classes and count as errors when mistaken.
      *
      * @param x (B, C, H, W) in [-1, 1]
      * @param expected B classes
@@ -223,6 +216,27 @@ public final class Judge {
     }
 
     /**
+     * How many images have what they should be among the judge's k likeliest classes.
+     *
+     * @param x (B, C, H, W) in [-1, 1]
+     * @param expected B classes
+     * @param k at least 1; 1 is {@link #accuracy(NDArray, List)}
+     * @return a share in [0, 1]
+     */
+    public double top(NDArray x, List<String> expected, int k) {
+        check(k >= 1, "the %d likeliest classes: use at least 1", k);
+        double[][] logits = net.logits(Images.of(x));
+        checkCount(logits.length, expected);
+        double hits = 0;
+        for (int i = 0; i < logits.length; i++) {
+            double[] row = logits[i];
+            int own = classes.indexOf(expected.get(i));
+            hits += own >= 0 && Arrays.stream(row).filter(v -> v > row[own]).count() < k ? 1 : 0;
+        }
+        return hits / logits.length;
+    }
+
+    /**
      * How sure the judge is, whatever of.
      * <pre>mean over images of max_k softmax(logits)_k</pre>
      *
@@ -230,21 +244,10 @@ public final class Judge {
      * @return in (1 / K, 1]
      */
     public double confidence(NDArray x) {
-        float[] logits = Images.of(x).through(chunk -> logits(net, chunk));
-        int k = classes.size();
-        double sum = 0;
-        for (int i = 0; i < logits.length; i += k) {
-            double top = Double.NEGATIVE_INFINITY;
-            double total = 0;
-            for (int j = 0; j < k; j++) {
-                top = Math.max(top, logits[i + j]);
-            }
-            for (int j = 0; j < k; j++) {
-                total += Math.exp(logits[i + j] - top);
-            }
-            sum += 1 / total;
-        }
-        return sum * k / logits.length;
+        return Arrays.stream(Rows.softmax(net.logits(Images.of(x))))
+                .mapToDouble(row -> row[Rows.largest(row)])
+                .average()
+                .orElse(Double.NaN);
     }
 
     /**
@@ -259,12 +262,15 @@ public final class Judge {
     }
 
     double accuracy(Images x, List<String> expected) {
-        check(expected.size() == x.count(), "%d images, %d classes: give one each", x.count(), expected.size());
+        checkCount(x.count(), expected);
         List<String> verdicts = verdicts(x);
-        double hits = 0;
-        for (int i = 0; i < expected.size(); i++) {
-            hits += verdicts.get(i).equals(present(expected.get(i), "image %d has no class: name it", i)) ? 1 : 0;
-        }
-        return hits / expected.size();
+        long hits = IntStream.range(0, expected.size())
+                .filter(i -> verdicts.get(i).equals(present(expected.get(i), "image %d has no class: name it", i)))
+                .count();
+        return (double) hits / expected.size();
+    }
+
+    private static void checkCount(int images, List<String> expected) {
+        check(expected.size() == images, "%d images, %d classes: give one each", images, expected.size());
     }
 }

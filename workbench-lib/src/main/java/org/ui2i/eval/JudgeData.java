@@ -1,17 +1,11 @@
 package org.ui2i.eval;
 
-import static org.ui2i.core.Check.check;
-
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ui2i.data.Batch;
 import org.ui2i.data.Batches;
-import org.ui2i.data.ImageSet;
 import org.ui2i.loss.LossTerms;
 import org.ui2i.loss.LossWeights;
 import org.ui2i.tensor.Draws.Stream;
@@ -23,26 +17,13 @@ final class JudgeData implements Batches<JudgeData.Labelled> {
     /** Images (B, C, H, W) with their classes' numbers (B), int64. */
     record Labelled(NDArray images, NDArray labels, List<String> sources, Step step) implements Batch {}
 
-    private final List<ImageSet> sets;
+    private final Images images;
     private final int[] labels;
     private final int batch;
     private final int shift;
 
-    JudgeData(List<ImageSet> sets, int[] labels, int batch, int shift, int edge) {
-        for (ImageSet set : sets) {
-            check(
-                    set.width() == edge
-                            && set.height() == edge
-                            && set.channels() == sets.get(0).channels(),
-                    "a judge's images are %d x %d of %d planes here, %d x %d of %d there: use one size",
-                    set.width(),
-                    set.height(),
-                    set.channels(),
-                    edge,
-                    edge,
-                    sets.get(0).channels());
-        }
-        this.sets = sets;
+    JudgeData(Images images, int[] labels, int batch, int shift) {
+        this.images = images;
         this.labels = labels;
         this.batch = Math.min(batch, labels.length);
         this.shift = shift;
@@ -51,19 +32,11 @@ final class JudgeData implements Batches<JudgeData.Labelled> {
     @Override
     public Labelled batch(Step step) {
         int[] chosen = Arrays.copyOf(step.draws().permutation(Stream.ORDER, labels.length), batch);
-        NDList images = new NDList();
-        List<String> sources = new ArrayList<>();
-        for (int index : chosen) {
-            int i = index, set = 0;
-            while (i >= sets.get(set).size()) {
-                i -= sets.get(set++).size();
-            }
-            images.add(sets.get(set).tensor(step.manager(), i));
-            sources.add(sets.get(set).name(i));
-        }
-        long[] numbers = Arrays.stream(chosen).mapToLong(i -> labels[i]).toArray();
-        return new Labelled(
-                shifted(NDArrays.concat(images), step), step.manager().create(numbers), sources, step);
+        NDArray x = images.take(chosen).tensor(step.manager());
+        NDArray numbers = step.manager()
+                .create(Arrays.stream(chosen).mapToLong(i -> labels[i]).toArray());
+        List<String> sources = Arrays.stream(chosen).mapToObj(i -> "image " + i).toList();
+        return new Labelled(shifted(x, step), numbers, sources, step);
     }
 
     private NDArray shifted(NDArray x, Step step) {

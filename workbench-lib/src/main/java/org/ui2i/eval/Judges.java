@@ -66,7 +66,13 @@ public final class Judges {
 
     private static Judge.Config seeded(Judge.Config c, int which) {
         return new Judge.Config(
-                c.steps(), c.batch(), c.learningRate(), c.filters(), c.shift(), Seeds.mix(c.seed(), which));
+                c.steps(),
+                c.batch(),
+                c.learningRate(),
+                c.filters(),
+                c.shift(),
+                Seeds.mix(c.seed(), which),
+                c.features());
     }
 
     private static Map<String, float[]> means(ImageSet set) {

@@ -32,7 +32,7 @@ class TranslationReportTest {
     static void judgeTheIdentity() {
         data = Datasets.glyphStyles("regular", "bold-italic").size(32);
         truth = data.truth(Split.VAL);
-        judges = Judges.of(data, new Judge.Config(60, 32, 2e-3, 8, 1, 5));
+        judges = Judges.of(data, new Judge.Config(60, 32, 2e-3, 8, 1, 5, 0));
         report = TranslationReport.of(truth, x -> x, x -> x, judges);
     }
 
@@ -90,7 +90,7 @@ class TranslationReportTest {
 
     @Test
     void equalSeedsGiveEqualJudges() {
-        Judge.Config config = new Judge.Config(3, 8, 1e-3, 4, 1, 9);
+        Judge.Config config = new Judge.Config(3, 8, 1e-3, 4, 1, 9, 0);
         ImageSet some = data.a().take(0, 1, 2, 3, 52, 53, 54, 55);
         ImageSet other = data.b().take(0, 1, 2, 3, 52, 53, 54, 55);
         Judge one = Judge.between(config, both(some, other));
