@@ -1,10 +1,16 @@
 package org.ui2i.tensor;
 
 /** IEEE 754 half precision; Java 17 has no conversion of its own (Float.float16ToFloat came with 20). */
-final class Half {
+public final class Half {
     private Half() {}
 
-    static float toFloat(short half) {
+    /**
+     * The float32 of the same value; exact.
+     *
+     * @param half the 16 bits
+     * @return the value
+     */
+    public static float toFloat(short half) {
         int sign = (half & 0x8000) << 16;
         int exponent = (half >>> 10) & 0x1F;
         int mantissa = half & 0x3FF;
