@@ -67,4 +67,17 @@ public final class Losses {
         NDArray sum = mu.square().add(variance).sub(variance.log()).sum();
         return Ops.scale(sum, 1.0 / mu.getShape().get(0));
     }
+
+    /**
+     * Distance of feature maps that their means and variances do not enter: what an image shows, not how its domain looks
+     * (MUNIT, appendix).
+     * <pre>P(f, g) = mean (IN(f) - IN(g))^2</pre>
+     *
+     * @param f features, (B, C, H, W)
+     * @param g features, the same shape
+     * @return 0-dim
+     */
+    public static NDArray domainInvariant(NDArray f, NDArray g) {
+        return mse(Ops.instanceNorm(f), Ops.instanceNorm(g));
+    }
 }

@@ -18,7 +18,8 @@ public final class ContentEncoder extends Part {
      * @param resBlocks residual blocks at the end
      * @param downKernel window of the halving convolutions, 3 or 4
      * @param padding at the borders
-     * @param norm of stem and halvings; residual blocks always have instance norm
+     * @param norm of stem and halvings
+     * @param resNorm of the residual blocks; instance norm in the papers
      * @param activation of stem and halvings
      */
     public record Config(
@@ -29,6 +30,7 @@ public final class ContentEncoder extends Part {
             int downKernel,
             Padding padding,
             Norm norm,
+            Norm resNorm,
             Activation activation) {
         /** Checks the ranges. */
         public Config {
@@ -37,6 +39,30 @@ public final class ContentEncoder extends Part {
             check(downs >= 0, "downs is %d: use 0 or more", downs);
             check(resBlocks >= 0, "resBlocks is %d: use 0 or more", resBlocks);
             check(downKernel == 3 || downKernel == 4, "downKernel is %d: use 3 or 4, which halve", downKernel);
+        }
+
+        /**
+         * With instance norm in the residual blocks.
+         *
+         * @param channels of the image
+         * @param filters f, width of the stem
+         * @param downs halvings
+         * @param resBlocks residual blocks at the end
+         * @param downKernel window of the halving convolutions, 3 or 4
+         * @param padding at the borders
+         * @param norm of stem and halvings
+         * @param activation of stem and halvings
+         */
+        public Config(
+                int channels,
+                int filters,
+                int downs,
+                int resBlocks,
+                int downKernel,
+                Padding padding,
+                Norm norm,
+                Activation activation) {
+            this(channels, filters, downs, resBlocks, downKernel, padding, norm, Norm.INSTANCE, activation);
         }
 
         /**
@@ -66,7 +92,7 @@ public final class ContentEncoder extends Part {
             int in = config.filters << i;
             chain.then("down" + i, conv(config, in, 2 * in, config.downKernel, 2, 1, weights));
         }
-        chain.then("res", Sequence.residual(config.resBlocks, config.width(), config.padding, weights));
+        chain.then("res", Sequence.residual(config.resBlocks, config.width(), config.padding, config.resNorm, weights));
     }
 
     private static ConvBlock conv(Config c, int in, int out, int kernel, int stride, int pad, Weights weights) {

@@ -4,24 +4,34 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 
 /**
- * Residual block (He et al. 2016) with instance norm and no activation after the sum.
- * <pre>y = x + IN(conv(ReLU(IN(conv(x)))))</pre>
+ * Residual block (He et al. 2016) without activation after the sum.
+ * <pre>y = x + norm(conv(ReLU(norm(conv(x)))))</pre>
  */
 public final class ResBlock extends Part {
     private final List<ConvBlock> convs;
 
     /**
-     * A block.
+     * A block with instance norm.
      *
      * @param channels in and out
      * @param padding at the borders
      * @param weights where its initial weights come from
      */
     public ResBlock(int channels, Padding padding, Weights weights) {
-        ConvBlock.Config first =
-                new ConvBlock.Config(channels, channels, 3, 1, 1, padding, Norm.INSTANCE, Activation.RELU);
-        ConvBlock.Config second =
-                new ConvBlock.Config(channels, channels, 3, 1, 1, padding, Norm.INSTANCE, Activation.NONE);
+        this(channels, padding, Norm.INSTANCE, weights);
+    }
+
+    /**
+     * A block.
+     *
+     * @param channels in and out
+     * @param padding at the borders
+     * @param norm after each convolution
+     * @param weights where its initial weights come from
+     */
+    public ResBlock(int channels, Padding padding, Norm norm, Weights weights) {
+        ConvBlock.Config first = new ConvBlock.Config(channels, channels, 3, 1, 1, padding, norm, Activation.RELU);
+        ConvBlock.Config second = new ConvBlock.Config(channels, channels, 3, 1, 1, padding, norm, Activation.NONE);
         convs = List.of(child("conv0", new ConvBlock(first, weights)), child("conv1", new ConvBlock(second, weights)));
     }
 

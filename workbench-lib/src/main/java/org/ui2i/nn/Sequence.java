@@ -47,7 +47,11 @@ public final class Sequence extends Part {
      * @return the sequence
      */
     public static Sequence residual(int n, int channels, Padding padding, Weights weights) {
-        return of("res", n, i -> new ResBlock(channels, padding, weights));
+        return residual(n, channels, padding, Norm.INSTANCE, weights);
+    }
+
+    static Sequence residual(int n, int channels, Padding padding, Norm norm, Weights weights) {
+        return of("res", n, i -> new ResBlock(channels, padding, norm, weights));
     }
 
     @Override

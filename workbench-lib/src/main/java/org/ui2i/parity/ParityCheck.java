@@ -36,6 +36,7 @@ public final class ParityCheck {
         all.put("unit", UnitLaterSubject::new);
         all.put("unit_v02", UnitPaperSubject::new);
         all.put("unit_da", UnitAdaptationSubject::new);
+        all.put("munit", MunitSubject::new);
         return all;
     }
 

@@ -2,6 +2,7 @@ package org.ui2i.parity;
 
 import static org.ui2i.parity.Fixture.number;
 import static org.ui2i.parity.Fixture.whole;
+import static org.ui2i.parity.MunitCodeBase.maps;
 
 import ai.djl.ndarray.NDArray;
 import com.google.gson.JsonObject;
@@ -13,9 +14,7 @@ import org.ui2i.loss.LossTerms;
 import org.ui2i.models.Unit;
 import org.ui2i.models.UnitConfig;
 import org.ui2i.nn.Init;
-import org.ui2i.nn.LayerNorm;
 import org.ui2i.nn.SharedLatentVae;
-import org.ui2i.nn.Weights;
 import org.ui2i.tensor.Step;
 
 /** The public code base's later branch (fixture {@code unit}), which shares no weights. */
@@ -29,6 +28,7 @@ final class UnitLaterSubject implements Subject {
         JsonObject hyper = fixture.hyper();
         JsonObject gen = hyper.getAsJsonObject("gen");
         JsonObject dis = hyper.getAsJsonObject("dis");
+        MunitCodeBase.checkLayers(hyper);
         UnitConfig later = UnitConfig.later();
         downs = whole(gen, "n_downsample");
         UnitConfig.Blocks blocks = new UnitConfig.Blocks(whole(gen, "n_res"), 0);
@@ -42,7 +42,7 @@ final class UnitLaterSubject implements Subject {
                 later.layers(),
                 new UnitConfig.Dis(
                         whole(dis, "dim"), whole(dis, "n_layer"), 0, whole(dis, "num_scales"), Init.GAUSSIAN),
-                later.gan(),
+                MunitCodeBase.gan(hyper),
                 false,
                 new UnitConfig.Lambdas(
                         number(hyper, "gan_w"),
@@ -56,35 +56,23 @@ final class UnitLaterSubject implements Subject {
 
     @Override
     public Map<String, NDArray> state() {
+        int layers = unit.config().dis().layers();
         Names names = new Names();
         names.add(unit.genA(), path -> "gen_a." + generator(path)).add(unit.genB(), path -> "gen_b." + generator(path));
-        names.add(unit.disA(), path -> "dis_a." + discriminator(path))
-                .add(unit.disB(), path -> "dis_b." + discriminator(path));
+        names.add(unit.disA(), path -> "dis_a." + MunitCodeBase.discriminator(path, layers))
+                .add(unit.disB(), path -> "dis_b." + MunitCodeBase.discriminator(path, layers));
         return names.arrays();
     }
 
     private String generator(String path) {
-        String[] p = path.split("/"); // encoder/chain/...
-        String end = p[p.length - 2].equals("norm") ? "norm." + p[p.length - 1] : "conv." + p[p.length - 1];
-        boolean encoder = p[0].equals("encoder");
-        String net = encoder ? "enc.model." : "dec.model.";
-        return net
-                + switch (p[2]) {
-                    case "stem" -> "0." + end;
-                    case "res" ->
-                        (encoder ? 1 + downs : 0) + ".model." + Names.index(p[3]) + ".model." + Names.index(p[4]) + "."
-                                + end;
-                    case "image" -> (1 + 2 * downs) + "." + end;
-                    default -> (encoder ? 1 + Names.index(p[2]) : 2 + 2 * Names.index(p[2])) + "." + end;
-                };
-    }
-
-    private String discriminator(String path) {
-        String[] p = path.split("/"); // scaleS/front/layerI/weight, scaleS/tail/logit/weight
-        String scale = "cnns." + Names.index(p[0]) + ".";
-        return p[2].equals("logit")
-                ? scale + unit.config().dis().layers() + "." + p[3]
-                : scale + Names.index(p[2]) + ".conv." + p[3];
+        String[] p = path.split("/"); // encoder/chain/..., decoder/chain/...
+        if (p[0].equals("encoder")) {
+            return "enc.model." + MunitCodeBase.encoder(p, downs);
+        }
+        return "dec.model."
+                + (p[2].equals("res")
+                        ? 0 + MunitCodeBase.residual(p[3], p[4]) + ".conv." + p[5]
+                        : MunitCodeBase.growth(p, 2, downs));
     }
 
     private NDArray noise(int i) {
@@ -154,7 +142,7 @@ final class UnitLaterSubject implements Subject {
         c.output("ab_mean", unit.aToB(fixture.get("in/x_a")));
         c.output("ba_mean", unit.bToA(fixture.get("in/x_b")));
         disStep(c, hA, hB);
-        probe(c);
+        MunitCodeBase.probeLayerNorm(c, fixture);
     }
 
     private void disStep(Comparison c, NDArray hA, NDArray hB) {
@@ -166,19 +154,5 @@ final class UnitLaterSubject implements Subject {
         maps(c, "dis_b_", unit.disB().scores(fixture.get("in/x_b")));
         maps(c, "dis_a_fake_", unit.disA().scores(ba));
         maps(c, "dis_b_fake_", unit.disB().scores(ab));
-    }
-
-    private static void maps(Comparison c, String key, List<NDArray> maps) {
-        for (int i = 0; i < maps.size(); i++) {
-            c.output(key + i, maps.get(i));
-        }
-    }
-
-    /** Layer norm on tiny numbers, where a wrong place of the epsilon shows. */
-    private void probe(Comparison c) {
-        NDArray x = fixture.get("in/probe_ln_x");
-        LayerNorm norm = new LayerNorm((int) x.getShape().get(1), Weights.seeded(1, Init.KAIMING));
-        norm.load(Map.of("gamma", fixture.get("in/probe_ln_gamma"), "beta", fixture.get("in/probe_ln_beta")));
-        c.output("probe_ln", norm.forward(x));
     }
 }

@@ -86,4 +86,15 @@ class LossTest {
         assertTrue(unknown.getMessage().contains("no weight is named \"cycle\""), unknown.getMessage());
         assertThrows(IllegalArgumentException.class, () -> terms.add("recon", manager.create(1f)));
     }
+
+    /** IN makes -1, 1 of any two numbers in ascending order, and 1, -1 in descending order. */
+    @Test
+    void theDomainInvariantDistanceSeesOrderNotMeanAndVariance() {
+        Shape shape = new Shape(1, 1, 1, 2);
+        NDArray f = Tensors.of(manager, new float[] {0, 2}, shape);
+        NDArray brighter = Tensors.of(manager, new float[] {3, 9}, shape);
+        NDArray swapped = Tensors.of(manager, new float[] {5, 1}, shape);
+        assertEquals(0, Losses.domainInvariant(f, brighter).getFloat(), 1e-6);
+        assertEquals(4, Losses.domainInvariant(f, swapped).getFloat(), 1e-3);
+    }
 }

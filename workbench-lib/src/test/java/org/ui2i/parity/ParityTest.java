@@ -18,7 +18,7 @@ class ParityTest {
     private static final Path FIXTURES = Path.of("src", "test", "resources", "parity");
 
     @ParameterizedTest
-    @ValueSource(strings = {"unit", "unit_v02", "unit_da"})
+    @ValueSource(strings = {"unit", "unit_v02", "unit_da", "munit"})
     void ourNumbersAreTheAuthors(String model) throws IOException {
         ParityCheck.Report report = ParityCheck.run(FIXTURES, model);
         assertTrue(report.ok(), report.text());
@@ -33,6 +33,9 @@ class ParityTest {
         "unit_v02, grad_gen/gen/enc_shared.0.model.0.weight, 1e-2",
         "unit, grad_dis/dis_a.cnns.2.3.bias, 1e-2",
         "unit_da, out/mu, 1e-2",
+        "munit, out/ab_guided, 1e-3",
+        "munit, loss/step2_gen_recon_s_a, 1e-2",
+        "munit, grad_gen/gen_b.mlp.model.2.fc.bias, 1e-2",
     })
     void aChangedNumberFailsAndIsNamed(String model, String key, double change) throws IOException {
         Comparison result = changed(model, key, 1, change);
@@ -45,7 +48,11 @@ class ParityTest {
 
     /** Three elements of one small tensor that moved otherwise: pooling over tensors would hide them. */
     @ParameterizedTest
-    @CsvSource({"unit, after/gen_a.dec.model.2.norm.gamma", "unit_v02, after/dis/model_S.0.model.0.bias"})
+    @CsvSource({
+        "unit, after/gen_a.dec.model.2.norm.gamma",
+        "unit_v02, after/dis/model_S.0.model.0.bias",
+        "munit, after/gen_b.enc_style.model.6.bias"
+    })
     void aForgottenUpdateOfOneSmallTensorFailsAndIsNamed(String model, String key) throws IOException {
         Comparison result = changed(model, key, 3, 5e-5);
         assertFalse(result.ok());
