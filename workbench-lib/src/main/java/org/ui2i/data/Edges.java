@@ -1,10 +1,37 @@
 package org.ui2i.data;
 
+import ai.djl.ndarray.NDArray;
+import org.ui2i.tensor.Tensors;
+
 /** Line drawings made on the fly: gradient magnitude of the brightness, dark on white. */
-final class Edges {
+public final class Edges {
     private static final float GAIN = 2;
 
     private Edges() {}
+
+    /**
+     * The edges of a batch, as those of {@link Datasets#emojiEdges} are made; values are rounded to 8 bits.
+     *
+     * @param x (B, C, H, W) in [-1, 1], C of 1 or 3
+     * @return the same shape, all planes equal, on x's manager
+     */
+    public static NDArray of(NDArray x) {
+        int channels = (int) x.getShape().get(1),
+                height = (int) x.getShape().get(2),
+                width = (int) x.getShape().get(3);
+        float[] values = x.toFloatArray();
+        byte[] image = new byte[channels * height * width];
+        for (int from = 0; from < values.length; from += image.length) {
+            for (int i = 0; i < image.length; i++) {
+                image[i] = (byte) Math.round((Math.max(-1, Math.min(1, values[from + i])) + 1) * 127.5f);
+            }
+            byte[] drawn = edges(image, channels, height, width);
+            for (int i = 0; i < drawn.length; i++) {
+                values[from + i] = (drawn[i] & 255) / 127.5f - 1;
+            }
+        }
+        return Tensors.of(x.getManager(), values, x.getShape());
+    }
 
     /**
      * The edges of images.

@@ -3,24 +3,23 @@ package org.ui2i.eval;
 import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
-import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
-import org.tribuo.MutableDataset;
+import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
-import org.tribuo.classification.LabelFactory;
+import org.tribuo.classification.ensemble.VotingCombiner;
 import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
 import org.tribuo.classification.sgd.objectives.LogMulticlass;
-import org.tribuo.impl.ArrayExample;
+import org.tribuo.common.nearest.KNNModel;
+import org.tribuo.common.nearest.KNNTrainer;
+import org.tribuo.math.distance.DistanceType;
+import org.tribuo.math.neighbour.NeighboursQueryFactoryType;
 import org.tribuo.math.optimisers.AdaGrad;
-import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /**
- * Multinomial logistic regression on codes: how much of a factor can be read from them linearly. Codes are flattened and
- * scaled to mean 0, variance 1 by the training codes.
+ * How much of a factor can be read from codes: linearly, by multinomial logistic regression, or from their nearest
+ * neighbours. Codes are flattened and scaled to mean 0, variance 1 by the training codes.
  *
  * @param accuracy on the test codes
  * @param chance share of the commonest class among the test codes: what a constant answer reaches
@@ -28,14 +27,6 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  */
 public record Probe(double accuracy, double chance, int n) {
     private static final int EPOCHS = 20;
-    private static final LabelFactory LABELS = new LabelFactory();
-    // Tribuo tells of every training at level INFO, which would fill a notebook's page; held here, since loggers are
-    // weak.
-    private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
-
-    static {
-        TRIBUO.setLevel(Level.WARNING);
-    }
 
     /**
      * Trains on some codes and tests on others.
@@ -48,14 +39,42 @@ public record Probe(double accuracy, double chance, int n) {
      * @return the probe's result
      */
     public static Probe of(NDArray train, List<String> trainLabels, NDArray test, List<String> testLabels, long seed) {
-        double[][] x = rows(train, trainLabels.size()), y = rows(test, testLabels.size());
-        scale(x, y);
         LinearSGDTrainer trainer =
                 new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(0.1, 0.1), EPOCHS, Integer.MAX_VALUE, 16, seed);
         trainer.setShuffle(true);
-        List<Label> said = trainer.train(dataset(x, trainLabels)).predict(dataset(y, testLabels)).stream()
-                .map(prediction -> prediction.getOutput())
-                .toList();
+        return of(trainer, train, trainLabels, test, testLabels);
+    }
+
+    /**
+     * The majority of the k nearest training codes (Euclidean), for factors that no plane separates.
+     *
+     * @param train (N, ...) codes
+     * @param trainLabels N labels of the factor
+     * @param test (M, ...) codes of other items
+     * @param testLabels M labels
+     * @param k neighbours, 1 to N
+     * @return the probe's result
+     */
+    public static Probe nearest(NDArray train, List<String> trainLabels, NDArray test, List<String> testLabels, int k) {
+        check(k >= 1 && k <= trainLabels.size(), "%d neighbours of %d codes: use 1 to all", k, trainLabels.size());
+        KNNTrainer<Label> trainer = new KNNTrainer<>(
+                k,
+                DistanceType.L2.getDistance(),
+                1,
+                new VotingCombiner(),
+                KNNModel.Backend.STREAMS,
+                NeighboursQueryFactoryType.BRUTE_FORCE);
+        return of(trainer, train, trainLabels, test, testLabels);
+    }
+
+    private static Probe of(
+            Trainer<Label> trainer, NDArray train, List<String> trainLabels, NDArray test, List<String> testLabels) {
+        double[][] x = rows(train, trainLabels.size()), y = rows(test, testLabels.size());
+        scale(x, y);
+        List<Label> said =
+                trainer.train(Tribuo.labelled(x, trainLabels)).predict(Tribuo.labelled(y, testLabels)).stream()
+                        .map(prediction -> prediction.getOutput())
+                        .toList();
         long hits = IntStream.range(0, said.size())
                 .filter(i -> said.get(i).getLabel().equals(testLabels.get(i)))
                 .count();
@@ -67,18 +86,12 @@ public record Probe(double accuracy, double chance, int n) {
     }
 
     private static double[][] rows(NDArray codes, int labels) {
-        int n = (int) codes.getShape().get(0);
-        check(n == labels && n > 0, "%s codes, %d labels: give one each", codes.getShape(), labels);
-        float[] values = codes.toFloatArray();
-        double[][] rows = new double[n][values.length / n];
-        for (int i = 0; i < values.length; i++) {
-            rows[i / rows[0].length][i % rows[0].length] = values[i];
-        }
-        return rows;
+        check(codes.getShape().get(0) == labels, "%s codes, %d labels: give one each", codes.getShape(), labels);
+        return Rows.of(codes);
     }
 
     private static void scale(double[][] x, double[][] y) {
-        check(x[0].length == y[0].length, "codes of %d and %d numbers: use equal sizes", x[0].length, y[0].length);
+        Rows.checkWidths(x, y);
         for (int k = 0; k < x[0].length; k++) {
             double sum = 0, squares = 0;
             for (double[] row : x) {
@@ -92,18 +105,5 @@ public record Probe(double accuracy, double chance, int n) {
                 }
             }
         }
-    }
-
-    private static MutableDataset<Label> dataset(double[][] rows, List<String> labels) {
-        SimpleDataSourceProvenance source =
-                new SimpleDataSourceProvenance("codes", OffsetDateTime.parse("2000-01-01T00:00:00Z"), LABELS);
-        MutableDataset<Label> set = new MutableDataset<>(source, LABELS);
-        String[] names = IntStream.range(0, rows[0].length)
-                .mapToObj(k -> String.format("c%06d", k))
-                .toArray(String[]::new);
-        for (int i = 0; i < rows.length; i++) {
-            set.add(new ArrayExample<>(new Label(labels.get(i)), names, rows[i]));
-        }
-        return set;
     }
 }

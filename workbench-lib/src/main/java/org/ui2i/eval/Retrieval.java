@@ -33,7 +33,7 @@ public record Retrieval(double aToB, double bToA, int count) {
                 codesA.getShape(),
                 codesB.getShape());
         double[][] a = pooled(Images.of(codesA)), b = pooled(Images.of(codesB));
-        check(a[0].length == b[0].length, "codes of %d and %d numbers: use equal sizes", a[0].length, b[0].length);
+        Rows.checkWidths(a, b);
         return new Retrieval(hits(a, b), hits(b, a), a.length);
     }
 
@@ -68,13 +68,10 @@ public record Retrieval(double aToB, double bToA, int count) {
     }
 
     private static double[][] centred(double[][] all) {
-        for (int k = 0; k < all[0].length; k++) {
-            double mean = 0;
-            for (double[] one : all) {
-                mean += one[k] / all.length;
-            }
-            for (double[] one : all) {
-                one[k] -= mean;
+        double[] mean = Rows.mean(all);
+        for (double[] one : all) {
+            for (int k = 0; k < mean.length; k++) {
+                one[k] -= mean[k];
             }
         }
         return all;
@@ -82,7 +79,7 @@ public record Retrieval(double aToB, double bToA, int count) {
 
     private static double[][] unit(double[][] all) {
         for (double[] one : all) {
-            double norm = Math.sqrt(dot(one, one));
+            double norm = Math.sqrt(Rows.dot(one, one));
             for (int k = 0; k < one.length && norm > 0; k++) {
                 one[k] /= norm;
             }
@@ -93,21 +90,13 @@ public record Retrieval(double aToB, double bToA, int count) {
     private static double hits(double[][] from, double[][] to) {
         double hits = 0;
         for (int i = 0; i < from.length; i++) {
-            double own = dot(from[i], to[i]);
+            double own = Rows.dot(from[i], to[i]);
             boolean nearest = true;
             for (int j = 0; j < to.length && nearest; j++) {
-                nearest = j == i || dot(from[i], to[j]) < own; // a tie is no hit: equal codes retrieve nothing
+                nearest = j == i || Rows.dot(from[i], to[j]) < own; // a tie is no hit: equal codes retrieve nothing
             }
             hits += nearest ? 1 : 0;
         }
         return hits / from.length;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int k = 0; k < a.length; k++) {
-            sum += a[k] * b[k];
-        }
-        return sum;
     }
 }

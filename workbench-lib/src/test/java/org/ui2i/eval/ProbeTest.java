@@ -41,6 +41,26 @@ class ProbeTest {
     }
 
     @Test
+    void neighboursReadWhatNoPlaneSeparates() {
+        try (NDManager manager = Tensors.scope()) {
+            float[] corners = new float[80];
+            for (int i = 0; i < 40; i++) {
+                corners[2 * i] = (i % 2) + (float) Seeds.uniform(1, i) / 4;
+                corners[2 * i + 1] = (i / 2 % 2) + (float) Seeds.uniform(2, i) / 4;
+            }
+            NDArray codes = Tensors.of(manager, corners, new Shape(40, 2));
+            List<String> diagonal = IntStream.range(0, 40)
+                    .mapToObj(i -> i % 2 == i / 2 % 2 ? "same" : "other")
+                    .toList();
+            Probe near = Probe.nearest(codes, diagonal, codes, diagonal, 3);
+            assertEquals(1, near.accuracy());
+            assertEquals(.5, near.chance());
+            assertTrue(Probe.of(codes, diagonal, codes, diagonal, 1).accuracy() < .8);
+            assertThrows(IllegalArgumentException.class, () -> Probe.nearest(codes, diagonal, codes, diagonal, 41));
+        }
+    }
+
+    @Test
     void labelsMustMatch() {
         try (NDManager manager = Tensors.scope()) {
             NDArray codes = codes(manager, 8, 1, 1);
