@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.tensor.Grad;
+import org.ui2i.tensor.Ops;
 import org.ui2i.tensor.Tensors;
 
 /**
@@ -141,17 +142,13 @@ public abstract class Part extends AbstractBlock {
      */
     public final void load(Map<String, NDArray> state) {
         Map<String, NDArray> own = state();
-        List<float[]> values = new ArrayList<>(); // all are checked before the first is copied
-        own.forEach((name, array) ->
-                values.add(fitting(name, array, state.get(name)).toFloatArray()));
+        List<NDArray> values = new ArrayList<>(); // all are checked before the first is copied
+        own.forEach((name, array) -> values.add(fitting(name, array, state.get(name))));
         state.keySet()
                 .forEach(name -> check(
                         own.containsKey(name), "\"%s\" is unknown here: these weights are of another network", name));
-        Iterator<float[]> next = values.iterator();
-        Grad.off(() -> {
-            own.values().forEach(array -> array.set(next.next()));
-            return true;
-        });
+        Iterator<NDArray> next = values.iterator();
+        own.values().forEach(array -> Ops.copy(next.next(), array));
     }
 
     private static NDArray fitting(String name, NDArray array, @Nullable NDArray found) {

@@ -191,6 +191,20 @@ public final class Ops {
     }
 
     /**
+     * Overwrites an array, off the graph. Not {@code into.set(numbers)}, at which the engine prints a warning about its own
+     * inside.
+     *
+     * @param values the new content
+     * @param into any array of the same shape
+     */
+    public static void copy(NDArray values, NDArray into) {
+        Grad.off(() -> {
+            TorchArchive.ops().call("copy", into, values).close();
+            return true;
+        });
+    }
+
+    /**
      * Standard deviation of each row, unbiased.
      *
      * @param x (B, N)

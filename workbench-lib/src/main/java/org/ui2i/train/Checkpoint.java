@@ -23,6 +23,7 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.nn.Part;
 import org.ui2i.tensor.Npz;
+import org.ui2i.tensor.Ops;
 
 /**
  * All that a run needs to go on as if it had never stopped, in one stored zip: {@code meta.json}, {@code history.csv},
@@ -295,7 +296,7 @@ public final class Checkpoint {
         saved.removeIf(name -> name.startsWith("opt/"));
         own.forEach(this::fits);
         saved.forEach(name -> check(own.containsKey(name), "the checkpoint has %s, but the training has not", name));
-        own.forEach((name, array) -> array.set(known(arrays, name).toFloatArray()));
+        own.forEach((name, array) -> Ops.copy(known(arrays, name), array));
         training.players().forEach(this::restore);
         training.set(meta.step(), meta.dataHash());
         training.historyNow().load(history.csv(), history.timingCsv());

@@ -30,6 +30,8 @@ class Ops(Module):
     return torch.upsample_nearest2d(x, None, [2., 2.])
   def scale(self: __torch__.Ops, x: Tensor, rates: Tensor) -> Tensor:
     return torch.mul(x, float(rates[0]))
+  def copy(self: __torch__.Ops, x: Tensor, values: Tensor) -> Tensor:
+    return torch.copy_(x, values, False)
   def std(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.std(x, [1], True, True)
   def bce_logits(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,17 @@ class OpsTest {
         assertEquals(-2 / Math.sqrt(3.5 + 1e-5), y[0], 1e-6);
         assertEquals(0.3, mean.toFloatArray()[0], 1e-6); // 0.9 * 0 + 0.1 * 3
         assertEquals(0.9 + 0.1 * 14 / 3, var.toFloatArray()[0], 1e-6); // the running variance is unbiased
+    }
+
+    @Test
+    void copyOverwritesAParameterInPlace() {
+        NDArray weight = image(1, 2, 3, 4);
+        weight.setRequiresGradient(true);
+        Ops.copy(image(5, 6, 7, 8), weight);
+        assertArrayEquals(new float[] {5, 6, 7, 8}, weight.toFloatArray());
+        NDArray gradient =
+                Grad.on(() -> Grad.of(weight.square().sum(), List.of(weight))).get(0);
+        assertArrayEquals(new float[] {10, 12, 14, 16}, gradient.toFloatArray());
     }
 
     @Test
