@@ -18,6 +18,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Lines in a coordinate system: by XChart, or plainly where the system has no font, which XChart cannot do without. */
 record Traces(List<Trace> traces, boolean log, String xLabel, String yLabel) {
     private static final int SIZE = 12;
+    private static final int MOST_TICKS = 8;
     private static final Color GRID = new Color(0xE6E6E6);
     private static final Color BORDER = new Color(0xBBBBBB);
 
@@ -35,10 +36,19 @@ record Traces(List<Trace> traces, boolean log, String xLabel, String yLabel) {
         for (int i = 0; i < traces.size(); i++) {
             add(chart, Integer.toString(i), traces.get(i));
         }
+        uneven(chart);
         if (traces.isEmpty()) { // XChart draws no axes without a series
             add(chart, "empty", new Trace(new double[] {0, 1}, new double[] {1, 2}, Color.WHITE, new BasicStroke(1)));
         }
         return chart;
+    }
+
+    /** Values at even distances become XChart's ticks themselves, as in 1, 12, 23; one more, unseen, gives round ticks. */
+    private void uneven(XYChart chart) {
+        traces.stream().filter(trace -> trace.x.length > MOST_TICKS).findFirst().ifPresent(trace -> {
+            double[] between = {trace.x[0] + (trace.x[1] - trace.x[0]) / 3};
+            chart.addSeries("uneven", between, new double[] {trace.y[0]}).setEnabled(false);
+        });
     }
 
     private static void add(XYChart chart, String name, Trace trace) {
@@ -66,7 +76,7 @@ record Traces(List<Trace> traces, boolean log, String xLabel, String yLabel) {
         styler.setAxisTickLabelsColor(Text.INK);
         styler.setXAxisDecimalPattern("0.##");
         styler.setYAxisDecimalPattern("0.####");
-        styler.setXAxisMaxLabelCount(8);
+        styler.setXAxisMaxLabelCount(MOST_TICKS);
     }
 
     void plain(Graphics2D g, int width, int height) {

@@ -8,6 +8,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
@@ -72,6 +73,24 @@ class CurvesTest {
 
     private static CurvePanel panel(double first, double last) {
         return new CurvePanel(Map.of("x", new double[] {first, 5, last}), STEPS, 0, null, "step", "loss");
+    }
+
+    @Test
+    void ticksOfAShortRunAreRound() {
+        double[] steps = IntStream.rangeClosed(1, 40).asDoubleStream().toArray();
+        BufferedImage image = Curves.of(steps, Map.of("total", steps)).smooth(0).image();
+        int[] line = IntStream.range(0, 600) // left of the legend
+                .filter(x -> count(image, Sheet.colour(0), x, x + 1) > 0)
+                .toArray();
+        int first = line[0], last = line[line.length - 1];
+        int[] grid = IntStream.rangeClosed(first - 1, last + 1)
+                .filter(x -> count(image, Color.WHITE, x, x + 1) < image.getHeight() / 2)
+                .toArray();
+        assertTrue(grid.length >= 3, "there are grid lines");
+        for (int x : grid) {
+            double step = 1 + 39.0 * (x - first) / (last - first);
+            assertEquals(5 * Math.round(step / 5), step, .3, "a multiple of five");
+        }
     }
 
     @Test
