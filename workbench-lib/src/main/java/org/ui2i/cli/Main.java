@@ -3,6 +3,8 @@ package org.ui2i.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +14,8 @@ import picocli.CommandLine.IVersionProvider;
  * Entry of the command line.
  *
  * <p>Exit codes: 0 all is well, 1 the work failed or a check did not hold, 2 the command line itself is wrong. A command
- * that throws {@code IllegalArgumentException} ends with its message alone; set {@code UI2I_TRACE=1} to see where from.
+ * that throws {@code IllegalArgumentException} or fails on a file ends with the message alone; set {@code UI2I_TRACE=1}
+ * to see where from.
  */
 @Command(
         name = "workbench",
@@ -49,21 +52,30 @@ public final class Main {
         CommandLine line = new CommandLine(new Main());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+        line.setParameterExceptionHandler((e, args) -> WrongUsage.answer(e));
         return line;
     }
 
     private static int failed(Exception e, CommandLine command) {
         PrintWriter err = command.getErr();
         err.println(command.getColorScheme().errorText(text(e)));
-        if (System.getenv("UI2I_TRACE") != null || !(e instanceof IllegalArgumentException)) {
+        if (System.getenv("UI2I_TRACE") != null || !expected(e)) {
             e.printStackTrace(err);
         }
         err.flush();
         return CommandLine.ExitCode.SOFTWARE;
     }
 
+    /** A refused value, or a file that is not there or cannot be read or written. */
+    private static boolean expected(Exception e) {
+        return e instanceof IllegalArgumentException || e instanceof IOException || e instanceof UncheckedIOException;
+    }
+
     private static String text(Exception e) {
-        return e instanceof IllegalArgumentException && e.getMessage() != null ? e.getMessage() : e.toString();
+        if (e instanceof NoSuchFileException file) {
+            return file.getFile() + " does not exist";
+        }
+        return expected(e) && e.getMessage() != null ? e.getMessage() : e.toString();
     }
 
     /** The version in the pom, written into the jar by the build. */

@@ -25,7 +25,11 @@ public final class OwnImages {
         }
         Path folder = path.toAbsolutePath().getParent();
         ImageFolder one = ImageFolder.decode(folder == null ? path : folder, List.of(path), 0, options);
-        check(one.broken().isEmpty(), "%s is no readable image: %s", path, one.broken());
+        check(
+                one.broken().isEmpty(),
+                "%s is no readable image: %s",
+                path,
+                String.join(", ", one.broken().values()));
         return one.images().centre(options.size());
     }
 }

@@ -96,10 +96,17 @@ public final class PublishedWeights {
      * @param path the folder or its {@code weights.npz}
      * @param manager who owns the arrays
      * @return the weights as float32
-     * @throws IOException if a file is missing or damaged
+     * @throws IOException if a file is damaged
+     * @throws IllegalArgumentException if a file is missing
      */
     public static PublishedWeights read(Path path, NDManager manager) throws IOException {
         Path weights = Files.isDirectory(path) ? path.resolve(WEIGHTS) : path;
+        check(
+                Files.exists(weights) && Files.exists(weights.resolveSibling(META)),
+                "%s holds no published weights: name a folder with %s and %s",
+                path,
+                WEIGHTS,
+                META);
         Meta meta = JSON.fromJson(Files.readString(weights.resolveSibling(META)), Meta.class);
         Map<String, NDArray> arrays = Npz.read(new ByteArrayInputStream(Files.readAllBytes(weights)), manager);
         meta.same()

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,24 @@ class MainTest {
         assertEquals(2, run(Main.commandLine(), "doctor", "--verzion"));
         assertTrue(err.toString().contains("'--verzion'"), err.toString());
         assertTrue(err.toString().contains("--version"), err.toString());
+    }
+
+    @Test
+    void allThatIsMissingIsNamedAtOnce() {
+        assertEquals(2, run(Main.commandLine(), "translate", "--content", "x.png"));
+        assertEquals(
+                "missing: --out=Y, --checkpoint=C or --weights=DIR",
+                err.toString().lines().findFirst().orElse(""));
+        assertTrue(err.toString().contains("./workbench translate --help"), err.toString());
+    }
+
+    @Test
+    void aMissingFileIsNamedWithoutATrace() {
+        CommandLine line = Main.commandLine().addSubcommand(new Reading());
+        assertEquals(1, run(line, "read"));
+        assertEquals("there/is/none does not exist", err.toString().strip());
+        assertEquals(1, run(line, "translate", "--weights", "none", "--content", "x", "--out", "y"));
+        assertTrue(err.toString().contains("none holds no published weights"), err.toString());
     }
 
     @Test
@@ -87,6 +106,14 @@ class MainTest {
         @Override
         public void run() {
             throw new IllegalArgumentException("steps is 0: use at least 1");
+        }
+    }
+
+    @Command(name = "read")
+    static final class Reading implements Callable<Integer> {
+        @Override
+        public Integer call() throws IOException {
+            return Files.readString(Path.of("there/is/none")).length();
         }
     }
 
