@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "claims",
         description =
-                "Recompute the printed numbers of the committed runs from the committed weights. Exit code 1 if one"
-                        + " has drifted or a verdict has changed.",
+                "Recompute the numbers that the lessons print (checkpoints/claims/NAME/claims.csv) from the committed"
+                        + " weights beside them; some minutes. Exit code 1 if one has drifted or a verdict has changed.",
         mixinStandardHelpOptions = true)
 final class ClaimsCommand implements Callable<Integer> {
     private static final double DRIFT = 0.02; // relative: the judge's training rounds otherwise with other threads
@@ -103,9 +103,15 @@ final class ClaimsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int train(
             @Parameters(paramLabel = "NAME", description = "which committed runs: unit, unit-emoji") String name,
-            @Option(names = "--steps", description = "steps of a run (default: the committed ones)") @Nullable
+            @Option(names = "--steps", paramLabel = "N", description = "steps of a run (default: the committed ones)")
+                    @Nullable
                     Integer steps,
-            @Option(names = "--runs", defaultValue = "runs/claims", description = "where runs are kept") Path kept)
+            @Option(
+                            names = "--runs",
+                            paramLabel = "DIR",
+                            defaultValue = "runs/claims",
+                            description = "where runs are kept; finished ones are not trained again (${DEFAULT-VALUE})")
+                    Path kept)
             throws IOException {
         CommittedRuns runs = named(name);
         int wanted = steps == null ? runs.steps() : steps;
@@ -119,7 +125,8 @@ final class ClaimsCommand implements Callable<Integer> {
             name = "score",
             description = "Score the published weights and write claims.csv beside them.",
             mixinStandardHelpOptions = true)
-    int score(@Parameters(paramLabel = "NAME", description = "which committed runs") String name) throws IOException {
+    int score(@Parameters(paramLabel = "NAME", description = "which committed runs: unit, unit-emoji") String name)
+            throws IOException {
         CommittedRuns runs = named(name);
         PrintWriter out = spec.commandLine().getOut();
         ClaimTable table = new ClaimTable();

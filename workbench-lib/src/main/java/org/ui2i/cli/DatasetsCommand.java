@@ -74,8 +74,9 @@ public final class DatasetsCommand implements Callable<Integer> {
     int inspect(
             @Parameters(
                             paramLabel = "NAME|DIR",
-                            description = "a data set such as glyph-styles:regular,bold, or a folder of images, or a"
-                                    + " folder of such folders")
+                            description =
+                                    "a data set such as glyph-styles:regular,bold (its training images; datasets/README.md"
+                                            + " lists the names), or a folder of images, or a folder of such folders")
                     String what) {
         spec.commandLine().getOut().println(Datasets.report(what));
         return CommandLine.ExitCode.OK;

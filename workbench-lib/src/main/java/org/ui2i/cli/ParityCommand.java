@@ -26,7 +26,7 @@ final class ParityCommand implements Callable<Integer> {
     private Path dir =
             Path.of(System.getProperty("ui2i.root", "."), "workbench-lib", "src", "test", "resources", "parity");
 
-    @Parameters(arity = "0..*", paramLabel = "MODEL", description = "models to check (default: all)")
+    @Parameters(arity = "0..*", paramLabel = "MODEL", description = "models to check, such as unit (default: all)")
     private List<String> models = List.of();
 
     @Spec

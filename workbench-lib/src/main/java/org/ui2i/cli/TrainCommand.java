@@ -5,7 +5,10 @@ import picocli.CommandLine.Command;
 /** Trains a model without a notebook; a subcommand a model. */
 @Command(
         name = "train",
-        description = "Train a model without a notebook.",
+        description = {
+            "Train a model without a notebook.",
+            "./workbench train MODEL --help explains a model's options, data and presets."
+        },
         mixinStandardHelpOptions = true,
         subcommands = TrainUnitCommand.class)
 final class TrainCommand {}

@@ -24,7 +24,18 @@ import picocli.CommandLine.Spec;
  *
  * @param <R> the model's settings
  */
-@Command(mixinStandardHelpOptions = true, showDefaultValues = true)
+@Command(
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        footer = {
+            "",
+            "Written to --out:",
+            "  config.yaml               all settings",
+            "  manifest.json             command, seed, hash of the data, versions, machine",
+            "  history.csv, timing.csv   losses of each step; its seconds and memory",
+            "  last.ckpt, previous.ckpt  checkpoints: for --resume and for",
+            "                            ./workbench translate --checkpoint"
+        })
 abstract class TrainModelCommand<R extends Record & ModelRun> implements Callable<Integer> {
     private final Class<R> type;
 
@@ -42,7 +53,7 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
     @Option(names = "--seed", paramLabel = "S", description = "decides weights, order and noise; default 1")
     private @Nullable Long seed;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "the run's folder")
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "the run's folder, see below")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Path out;
 
@@ -52,7 +63,11 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
     @Option(names = "--resume", description = "go on from the checkpoint in --out, with its settings")
     private boolean resume;
 
-    @Option(names = "--publish", paramLabel = "DIR", description = "at the end, write the generators as float16 there")
+    @Option(
+            names = "--publish",
+            paramLabel = "DIR",
+            description =
+                    "at the end, write the generators as float16 there, small enough to share; for translate --weights")
     private @Nullable Path publish;
 
     @Spec

@@ -9,16 +9,34 @@ import picocli.CommandLine.Option;
         name = "unit",
         description = {
             "Train UNIT on two domains of unpaired images.",
-            "Ctrl-C ends after the current step with a checkpoint; the same command with --resume goes on."
+            "Ctrl-C ends after the current step with a checkpoint; the same command with --resume goes on.",
+            "",
+            "Data (--data), domain A first; what follows a colon may be left out:",
+            "  glyph-styles:regular,bold-italic  letters of free fonts in two of four cuts:",
+            "                                    regular, italic, bold, bold-italic",
+            "  emoji-drawers:noto,twemoji        the same emoji by two drawers",
+            "  emoji-edges:noto                  a drawer's emoji (B) and their outlines (A)",
+            "  emoji-tones:light,dark            people and hands in two of six skin tones",
+            "  digits:mnist,optical              handwritten digits of two origins",
+            "  folder:PATH                       own images: PATH holds two folders of them",
+            "  folder:PATH_A,PATH_B              own images in two folders",
+            "",
+            "Presets (--preset), from which --set starts:",
+            "  lab    the paper's layers and lambdas, 16 filters, 32x32 pixels, batch 8:",
+            "         minutes on a CPU",
+            "  tiny   lab with 4 filters and batch 2: seconds, to try something out",
+            "  paper  the paper's network: 64 filters, 64x64 pixels, batch 1, for a GPU",
+            "  later  the authors' later code, which shares no weights: as large, for a GPU",
+            ""
         })
 final class TrainUnitCommand extends TrainModelCommand<UnitRun> {
     @Option(
             names = "--data",
             paramLabel = "NAME",
-            description = "data set (glyph-styles, ...), folder:PATH with two subfolders, or folder:A,B")
+            description = "a data set or own folders, see above; ./workbench datasets inspect NAME looks inside")
     private @Nullable String data;
 
-    @Option(names = "--preset", paramLabel = "P", description = "${COMPLETION-CANDIDATES}")
+    @Option(names = "--preset", paramLabel = "P", description = "lab, tiny, paper or later, see above")
     private UnitRun.Preset preset = UnitRun.Preset.LAB;
 
     TrainUnitCommand() {

@@ -28,7 +28,22 @@ import picocli.CommandLine.Spec;
 /** Translates an image or a folder of images with trained weights. */
 @Command(
         name = "translate",
-        description = "Translate an image (--content) or a folder of images (--in) with trained weights.",
+        description = {
+            "Translate an image (--content) or a folder of images (--in) with trained weights.",
+            "",
+            "A and B are the two domains that --data named in training, in its order. With"
+                    + " checkpoints/unit-glyphs, A is Regular and B Bold Italic: black letters on white.",
+            "Images may have any size: the largest centred square is resized to the edge that training used (32 pixels for"
+                    + " checkpoints/unit-glyphs), in grey or colour as there; transparent parts become white. The result"
+                    + " has that edge too.",
+            ""
+        },
+        footer = {
+            "",
+            "Example:",
+            "  ./workbench translate --weights checkpoints/unit-glyphs \\",
+            "      --content docs/images/letter.png --direction a2b --out runs/letter.png"
+        },
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class TranslateCommand implements Callable<Integer> {
@@ -40,19 +55,25 @@ final class TranslateCommand implements Callable<Integer> {
 
     /** One of two sources of weights. */
     static final class Source {
-        @Option(names = "--checkpoint", paramLabel = "C", description = "a run's folder or its last.ckpt")
+        @Option(
+                names = "--checkpoint",
+                paramLabel = "C",
+                description = "a run of ./workbench train: its folder or last.ckpt")
         private @Nullable Path checkpoint;
 
-        @Option(names = "--weights", paramLabel = "FILE", description = "published weights: a folder or weights.npz")
+        @Option(names = "--weights", paramLabel = "DIR", description = "published weights: the folder of weights.npz")
         private @Nullable Path weights;
     }
 
     /** One of two kinds of input. */
     static final class Input {
-        @Option(names = "--content", paramLabel = "X", description = "one image")
+        @Option(names = "--content", paramLabel = "X", description = "one image: PNG, JPEG, GIF, BMP or TIFF")
         private @Nullable Path content;
 
-        @Option(names = "--in", paramLabel = "DIR", description = "a folder of images; --out is then a folder")
+        @Option(
+                names = "--in",
+                paramLabel = "DIR",
+                description = "a folder of images (subfolders are left out); --out is then a folder")
         private @Nullable Path in;
     }
 
@@ -64,11 +85,15 @@ final class TranslateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Input input;
 
-    @Option(names = "--out", paramLabel = "Y", required = true, description = "the picture, or the folder of pictures")
+    @Option(
+            names = "--out",
+            paramLabel = "Y",
+            required = true,
+            description = "the PNG to write, or the folder for the PNGs")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
-    @Option(names = "--direction", paramLabel = "D", description = "${COMPLETION-CANDIDATES}")
+    @Option(names = "--direction", paramLabel = "D", description = "a2b draws images of A in B, b2a images of B in A")
     private Wish.Direction direction = Wish.Direction.A2B;
 
     @Spec
@@ -88,7 +113,10 @@ final class TranslateCommand implements Callable<Integer> {
         for (int first = 0; first < images.size(); first += AT_ONCE) {
             translate(translator, images, first, Math.min(images.size(), first + AT_ONCE));
         }
-        spec.commandLine().getOut().println(images.size() + " of " + from + " translated into " + out);
+        spec.commandLine()
+                .getOut()
+                .println((images.size() == 1 ? "1 image" : images.size() + " images") + " translated: " + from + " -> "
+                        + out);
         return 0;
     }
 
