@@ -88,18 +88,18 @@ public final class UnitClaims {
                 UnitScores::samples,
                 UnitArm.NO_KL,
                 commit);
-        c.lower("U5", "L1: 1 shared block; baseline: 0", UnitArm.BASE, l1, UnitArm.SHARED_0, commit);
-        c.lower("U5", "L1: 2 shared blocks; baseline: 0", UnitArm.SHARED_2, l1, UnitArm.SHARED_0, commit);
+        c.lower("U5", "L1: 1 shared block; baseline: 0 shared blocks", UnitArm.BASE, l1, UnitArm.SHARED_0, commit);
+        c.lower("U5", "L1: 2 shared blocks; baseline: 0 shared blocks", UnitArm.SHARED_2, l1, UnitArm.SHARED_0, commit);
         c.higher(
                 "U5",
-                "retrieval by code: 1 shared block; baseline: 0",
+                "retrieval by code: 1 shared block; baseline: 0 shared blocks",
                 UnitArm.BASE,
                 retrieval,
                 UnitArm.SHARED_0,
                 commit);
         c.higher(
                 "U5",
-                "retrieval by code: 2 shared blocks; baseline: 0",
+                "retrieval by code: 2 shared blocks; baseline: 0 shared blocks",
                 UnitArm.SHARED_2,
                 retrieval,
                 UnitArm.SHARED_0,
