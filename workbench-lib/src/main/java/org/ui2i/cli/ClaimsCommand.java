@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ClaimsCommand implements Callable<Integer> {
     private static final double DRIFT = 0.02; // relative: the judge's training rounds otherwise with other threads
-    private static final List<CommittedRuns> ALL = List.of(new UnitCommittedRuns(), new EmojiCommittedRuns());
+    private static final List<CommittedRuns> ALL =
+            List.of(new UnitCommittedRuns(), new EmojiCommittedRuns(), new DigitsCommittedRuns());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -102,7 +103,8 @@ final class ClaimsCommand implements Callable<Integer> {
             description = "Train all arms with seeds 1, 2, 3, publish their weights and score them.",
             mixinStandardHelpOptions = true)
     int train(
-            @Parameters(paramLabel = "NAME", description = "which committed runs: unit, unit-emoji") String name,
+            @Parameters(paramLabel = "NAME", description = "which committed runs: unit, unit-emoji, unit-digits")
+                    String name,
             @Option(names = "--steps", paramLabel = "N", description = "steps of a run (default: the committed ones)")
                     @Nullable
                     Integer steps,
@@ -125,7 +127,9 @@ final class ClaimsCommand implements Callable<Integer> {
             name = "score",
             description = "Score the published weights and write claims.csv beside them.",
             mixinStandardHelpOptions = true)
-    int score(@Parameters(paramLabel = "NAME", description = "which committed runs: unit, unit-emoji") String name)
+    int score(
+            @Parameters(paramLabel = "NAME", description = "which committed runs: unit, unit-emoji, unit-digits")
+                    String name)
             throws IOException {
         CommittedRuns runs = named(name);
         PrintWriter out = spec.commandLine().getOut();
