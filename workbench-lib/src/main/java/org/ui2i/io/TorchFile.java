@@ -155,6 +155,10 @@ public final class TorchFile implements AutoCloseable {
         return Tensors.of(manager, floats(tensor), tensor.shape());
     }
 
+    Path path() {
+        return path;
+    }
+
     /** How many bytes the file has. */
     long length() {
         return file.length();

@@ -36,6 +36,7 @@ final class TorchPickle extends Unpickler {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("collections.OrderedDict", (IObjectConstructor) TorchPickle::orderedDict);
         all.put("torch._utils._rebuild_tensor_v2", (IObjectConstructor) TorchPickle::tensor);
+        all.put("torch._utils._rebuild_tensor", (IObjectConstructor) TorchPickle::tensor); // before PyTorch 0.4
         for (StorageType type : StorageType.values()) {
             all.put("torch." + type.torchName(), type);
         }

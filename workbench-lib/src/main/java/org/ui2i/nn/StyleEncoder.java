@@ -29,7 +29,13 @@ public final class StyleEncoder extends Part {
             check(length >= 1, "the code has length %d: use at least 1", length);
         }
 
-        private int width(int halvings) {
+        /**
+         * Channels after some halvings.
+         *
+         * @param halvings 0 is the stem
+         * @return f 2^min(halvings, 2)
+         */
+        public int width(int halvings) {
             return filters << Math.min(halvings, 2);
         }
     }

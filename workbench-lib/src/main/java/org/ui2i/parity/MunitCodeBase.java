@@ -51,39 +51,6 @@ final class MunitCodeBase {
         return p[2].equals("logit") ? scale + layers + "." + p[3] : scale + Names.index(p[2]) + ".conv." + p[3];
     }
 
-    /**
-     * A content encoder's name there, without the encoder's own.
-     *
-     * @param p ours: NET/chain/stem/end, NET/chain/downI/end, NET/chain/res/resI/convJ/end
-     * @param downs its halvings
-     */
-    static String encoder(String[] p, int downs) {
-        String end = ".conv." + p[p.length - 1];
-        return switch (p[2]) {
-            case "stem" -> 0 + end;
-            case "res" -> 1 + downs + residual(p[3], p[4]) + end;
-            default -> 1 + Names.index(p[2]) + end;
-        };
-    }
-
-    /** A residual block's convolution: resI, convJ. */
-    static String residual(String block, String conv) {
-        return ".model." + Names.index(block) + ".model." + Names.index(conv);
-    }
-
-    /**
-     * An enlargement's or the last layer's name there, without the decoder's own.
-     *
-     * @param p ours: .../upI/end, .../upI/norm/end, .../image/end
-     * @param at where upI or image stands
-     * @param ups the decoder's enlargements
-     */
-    static String growth(String[] p, int at, int ups) {
-        boolean norm = p[at + 1].equals("norm");
-        int index = p[at].equals("image") ? 1 + 2 * ups : 2 + 2 * Names.index(p[at]);
-        return index + (norm ? ".norm." : ".conv.") + p[p.length - 1];
-    }
-
     /** Score maps, one a scale. */
     static void maps(Comparison c, String key, List<NDArray> maps) {
         for (int i = 0; i < maps.size(); i++) {

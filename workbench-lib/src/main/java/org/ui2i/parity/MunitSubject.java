@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.ui2i.core.Check;
 import org.ui2i.data.Pair;
+import org.ui2i.io.OfficialLayers;
 import org.ui2i.loss.LossTerms;
 import org.ui2i.models.Munit;
 import org.ui2i.models.MunitConfig;
@@ -66,36 +67,16 @@ final class MunitSubject implements Subject {
 
     @Override
     public Map<String, NDArray> state() {
-        int layers = munit.config().dis().layers();
+        MunitConfig config = munit.config();
+        int layers = config.dis().layers();
+        OfficialLayers a = OfficialLayers.munit(config, config.channelsA());
+        OfficialLayers b = OfficialLayers.munit(config, config.channelsB());
         return new Names()
-                .add(munit.genA(), path -> "gen_a." + generator(path))
-                .add(munit.genB(), path -> "gen_b." + generator(path))
+                .add(munit.genA(), path -> "gen_a." + a.name(path))
+                .add(munit.genB(), path -> "gen_b." + b.name(path))
                 .add(munit.disA(), path -> "dis_a." + MunitCodeBase.discriminator(path, layers))
                 .add(munit.disB(), path -> "dis_b." + MunitCodeBase.discriminator(path, layers))
                 .arrays();
-    }
-
-    private String generator(String path) {
-        String[] p = path.split("/");
-        String end = p[p.length - 1];
-        int styleDowns = munit.config().gen().styleDowns();
-        return switch (p[0]) {
-            case "content" ->
-                "enc_content.model."
-                        + MunitCodeBase.encoder(p, munit.config().gen().downs());
-            case "style" ->
-                "enc_style.model."
-                        + (p[1].equals("code")
-                                ? styleDowns + 2 + "." + end // the pool counts too
-                                : MunitCodeBase.encoder(p, styleDowns));
-            case "mlp" -> "mlp.model." + Names.index(p[1]) + ".fc." + end;
-            default ->
-                "dec.model."
-                        + (p[1].equals("growth")
-                                ? MunitCodeBase.growth(
-                                        p, 2, munit.config().gen().downs())
-                                : 0 + MunitCodeBase.residual(p[1], p[2]) + ".conv." + end);
-        };
     }
 
     /** A recorded style, (B, n, 1, 1) there. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.ui2i.data.Pair;
+import org.ui2i.io.OfficialLayers;
 import org.ui2i.loss.LossTerms;
 import org.ui2i.models.Unit;
 import org.ui2i.models.UnitConfig;
@@ -21,7 +22,6 @@ import org.ui2i.tensor.Step;
 final class UnitLaterSubject implements Subject {
     private final Fixture fixture;
     private final Unit unit;
-    private final int downs;
 
     UnitLaterSubject(Fixture fixture) {
         this.fixture = fixture;
@@ -30,13 +30,12 @@ final class UnitLaterSubject implements Subject {
         JsonObject dis = hyper.getAsJsonObject("dis");
         MunitCodeBase.checkLayers(hyper);
         UnitConfig later = UnitConfig.later();
-        downs = whole(gen, "n_downsample");
         UnitConfig.Blocks blocks = new UnitConfig.Blocks(whole(gen, "n_res"), 0);
         UnitConfig config = new UnitConfig(
                 whole(hyper, "input_dim_a"),
                 whole(hyper, "input_dim_b"),
                 whole(gen, "dim"),
-                downs,
+                whole(gen, "n_downsample"),
                 blocks,
                 blocks,
                 later.layers(),
@@ -57,22 +56,13 @@ final class UnitLaterSubject implements Subject {
     @Override
     public Map<String, NDArray> state() {
         int layers = unit.config().dis().layers();
+        OfficialLayers a = OfficialLayers.unit(unit.config().vae(unit.config().channelsA()));
+        OfficialLayers b = OfficialLayers.unit(unit.config().vae(unit.config().channelsB()));
         Names names = new Names();
-        names.add(unit.genA(), path -> "gen_a." + generator(path)).add(unit.genB(), path -> "gen_b." + generator(path));
+        names.add(unit.genA(), path -> "gen_a." + a.name(path)).add(unit.genB(), path -> "gen_b." + b.name(path));
         names.add(unit.disA(), path -> "dis_a." + MunitCodeBase.discriminator(path, layers))
                 .add(unit.disB(), path -> "dis_b." + MunitCodeBase.discriminator(path, layers));
         return names.arrays();
-    }
-
-    private String generator(String path) {
-        String[] p = path.split("/"); // encoder/chain/..., decoder/chain/...
-        if (p[0].equals("encoder")) {
-            return "enc.model." + MunitCodeBase.encoder(p, downs);
-        }
-        return "dec.model."
-                + (p[2].equals("res")
-                        ? 0 + MunitCodeBase.residual(p[3], p[4]) + ".conv." + p[5]
-                        : MunitCodeBase.growth(p, 2, downs));
     }
 
     private NDArray noise(int i) {

@@ -142,6 +142,21 @@ class TorchFileTest {
         }
     }
 
+    /** PyTorch before 0.4 calls another function, with the first four arguments alone. */
+    @Test
+    void theOldestTensorsAreRead() throws IOException {
+        Forge.Pickle pickle = new Forge.Pickle().ops("}").text("w").global("torch._utils", "_rebuild_tensor");
+        pickle.op('(')
+                .storage("FloatStorage", "0", 2)
+                .number(1)
+                .tuple(1)
+                .tuple(1)
+                .ops("tRs");
+        try (TorchFile torch = open(Forge.legacy(pickle.bytes(), Forge.keys("0"), Forge.counted(2, 3, 4)))) {
+            assertArrayEquals(new float[] {4}, torch.floats(torch.tensors().get("w")));
+        }
+    }
+
     @Test
     void aDictionaryThatIsNotThereIsNamedWithThoseThatAre() throws IOException {
         try (TorchFile torch = TorchFile.open(FIXTURES.resolve("munit_gen.pt"))) {
