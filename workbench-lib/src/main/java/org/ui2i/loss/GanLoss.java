@@ -12,60 +12,78 @@ public enum GanLoss {
     /** Goodfellow et al. 2014, non-saturating: D: -log s(real) - log(1 - s(fake)), G: -log s(fake), s the sigmoid. */
     BCE {
         @Override
-        NDArray real(NDArray score) {
+        public NDArray real(NDArray score) {
             return Ops.bceWithLogits(score, score.onesLike());
         }
 
         @Override
-        NDArray fake(NDArray score) {
+        public NDArray fake(NDArray score) {
             return Ops.bceWithLogits(score, score.zerosLike());
         }
 
         @Override
-        NDArray fool(NDArray score) {
+        public NDArray fool(NDArray score) {
             return real(score);
         }
     },
     /** Mao et al. 2017: D: (D(real) - 1)^2 + D(fake)^2, G: (D(fake) - 1)^2, without halves. */
     LSGAN {
         @Override
-        NDArray real(NDArray score) {
+        public NDArray real(NDArray score) {
             return score.sub(1f).square().mean();
         }
 
         @Override
-        NDArray fake(NDArray score) {
+        public NDArray fake(NDArray score) {
             return score.square().mean();
         }
 
         @Override
-        NDArray fool(NDArray score) {
+        public NDArray fool(NDArray score) {
             return real(score);
         }
     },
     /** Lim, Ye 2017: D: max(0, 1 - D(real)) + max(0, 1 + D(fake)), G: -D(fake). */
     HINGE {
         @Override
-        NDArray real(NDArray score) {
+        public NDArray real(NDArray score) {
             return Ops.relu(score.neg().add(1f)).mean();
         }
 
         @Override
-        NDArray fake(NDArray score) {
+        public NDArray fake(NDArray score) {
             return Ops.relu(score.add(1f)).mean();
         }
 
         @Override
-        NDArray fool(NDArray score) {
+        public NDArray fool(NDArray score) {
             return score.mean().neg();
         }
     };
 
-    abstract NDArray real(NDArray score);
+    /**
+     * The discriminator's loss on real images.
+     *
+     * @param score D's map of real images
+     * @return 0-dim
+     */
+    public abstract NDArray real(NDArray score);
 
-    abstract NDArray fake(NDArray score);
+    /**
+     * The discriminator's loss on fakes.
+     *
+     * @param score D's map of fakes that carry no graph
+     * @return 0-dim
+     */
+    public abstract NDArray fake(NDArray score);
 
-    abstract NDArray fool(NDArray score);
+    /**
+     * The generator's loss.
+     *
+     * @param score D's map of fakes
+     * @return 0-dim
+     */
+    public abstract NDArray fool(NDArray score);
 
     /**
      * The discriminator's loss.

@@ -1,6 +1,9 @@
 package org.ui2i.loss;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Ops;
 
 /** Distances and divergences; means over all elements unless said otherwise. */
@@ -79,5 +82,37 @@ public final class Losses {
      */
     public static NDArray domainInvariant(NDArray f, NDArray g) {
         return mse(Ops.instanceNorm(f), Ops.instanceNorm(g));
+    }
+
+    /**
+     * Distance of feature maps whose places do not matter (feature matching: FUNIT, section 3.4).
+     * <pre>FM(f, g) = mean over B, C of |mean_hw f - mean_hw g|</pre>
+     *
+     * @param f features of generated images, (B, C, H, W)
+     * @param g features of real images, (B, C, H', W'), usually without a graph
+     * @return 0-dim
+     */
+    public static NDArray featureMatching(NDArray f, NDArray g) {
+        return l1(overPlaces(f), overPlaces(g));
+    }
+
+    /** (B, C, H, W) to (B, C). */
+    private static NDArray overPlaces(NDArray features) {
+        Shape s = features.getShape();
+        return features.reshape(s.get(0), s.get(1), -1).mean(new int[] {2});
+    }
+
+    /**
+     * Gradient penalty on real images (R1: Mescheder et al. 2018, without its half).
+     * <pre>R1(s, x) = 1/B sum_b |d s / d x_b|^2</pre>
+     * With s the sum over the batch of each image's score it is the textbook's; a mean over the batch divides it by B^2.
+     *
+     * @param score s, 0-dim, of images that require a gradient
+     * @param x the images, (B, C, H, W)
+     * @return 0-dim, differentiable: the gradient has a graph itself
+     */
+    public static NDArray r1(NDArray score, NDArray x) {
+        NDArray gradient = Grad.withGraph(score, List.of(x)).get(0);
+        return Ops.scale(gradient.square().sum(), 1.0 / x.getShape().get(0));
     }
 }

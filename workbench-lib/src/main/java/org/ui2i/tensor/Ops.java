@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Differentiable operations that the networks need. Images are (B, C, H, W). A result hangs on the first operand's manager
@@ -17,15 +18,15 @@ public final class Ops {
      *
      * @param x (B, C, H, W)
      * @param weight (N, C, k, k)
-     * @param bias (N)
+     * @param bias (N), or null for none
      * @param stride step of the window
      * @param padding zeros on each side
      * @return (B, N, H', W')
      */
-    public static NDArray conv2d(NDArray x, NDArray weight, NDArray bias, int stride, int padding) {
+    public static NDArray conv2d(NDArray x, NDArray weight, @Nullable NDArray bias, int stride, int padding) {
         Shape steps = new Shape(stride, stride);
         Shape zeros = new Shape(padding, padding);
-        return JniUtils.convolution(pt(x), pt(weight), pt(bias), steps, zeros, new Shape(1, 1), 1);
+        return JniUtils.convolution(pt(x), pt(weight), (PtNDArray) bias, steps, zeros, new Shape(1, 1), 1);
     }
 
     /**
@@ -133,6 +134,16 @@ public final class Ops {
      */
     public static NDArray averagePool3(NDArray x) {
         return TorchArchive.ops().call("average_pool3", x); // the engine's own binding counts the padding all the same
+    }
+
+    /**
+     * Average pooling, window 3, stride 2, no padding.
+     *
+     * @param x (B, C, H, W), H and W at least 3
+     * @return (B, C, (H-1)/2, (W-1)/2)
+     */
+    public static NDArray averagePool3Valid(NDArray x) {
+        return JniUtils.avgPool(pt(x), new Shape(3, 3), new Shape(2, 2), new Shape(0, 0), false, true);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.ui2i.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -12,7 +13,7 @@ public final class Step {
     private final Draws draws;
     private final long seed;
     private final long number;
-    private final Map<String, NDArray> shared = new HashMap<>();
+    private final Map<Object, Map<String, NDArray>> shared = new IdentityHashMap<>();
 
     /**
      * A step of a run.
@@ -77,18 +78,38 @@ public final class Step {
     }
 
     /**
-     * Computes something once a step however many players ask for it. Only for what does not change when a player steps.
+     * Computes something once a step however many players ask for it. Only for what does not change between their turns.
      *
+     * @param owner whose computation it is, such as the model: another owner's has nothing to do with it
      * @param name a name of this computation
      * @param work the computation
      * @return the first call's result
      */
-    public NDArray once(String name, Supplier<NDArray> work) {
-        NDArray known = shared.get(name);
-        if (known == null) {
-            known = work.get();
-            shared.put(name, known);
+    public NDArray once(Object owner, String name, Supplier<NDArray> work) {
+        Map<String, NDArray> known = of(owner);
+        NDArray result = known.get(name);
+        if (result == null) {
+            result = work.get();
+            known.put(name, result);
         }
-        return known;
+        return result;
+    }
+
+    /**
+     * What {@link #once} computed, for the player whose turn will change it: handed out a last time and forgotten.
+     *
+     * @param owner whose computation it is
+     * @param name a name of this computation
+     * @param work the computation, if nobody has asked for it since the last change
+     * @return the earlier result, or a fresh one
+     */
+    public NDArray last(Object owner, String name, Supplier<NDArray> work) {
+        NDArray result = once(owner, name, work);
+        of(owner).remove(name);
+        return result;
+    }
+
+    private Map<String, NDArray> of(Object owner) {
+        return shared.computeIfAbsent(owner, o -> new HashMap<>());
     }
 }

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Tensors;
 
 class LossTest {
@@ -70,6 +71,25 @@ class LossTest {
                 GanLoss.HINGE.discriminator(List.of(row(2)), List.of(row(-2))).getFloat(),
                 1e-6);
         assertEquals(-0.5, GanLoss.HINGE.generator(List.of(row(.5f))).getFloat(), 1e-6);
+    }
+
+    @Test
+    void featuresAreComparedByTheirMeansOverPlaces() {
+        NDArray f = Tensors.of(manager, new float[] {1, 3, 0, 0}, new Shape(1, 2, 1, 2));
+        NDArray g = Tensors.of(manager, new float[] {0, 0, 2, 4}, new Shape(1, 2, 2, 1));
+        assertEquals((2 + 3) / 2.0, Losses.featureMatching(f, g).getFloat(), 1e-6);
+    }
+
+    /** s = w sum x^2: R1 = 1/B sum 4 w^2 x^2, and by w 8 w / B sum x^2. */
+    @Test
+    void theGradientPenaltyHasAGradientItself() {
+        NDArray x = Tensors.of(manager, new float[] {1, 2, 3, 0}, new Shape(2, 1, 1, 2));
+        NDArray w = Tensors.of(manager, new float[] {0.5f}, new Shape(1));
+        x.setRequiresGradient(true);
+        w.setRequiresGradient(true);
+        NDArray r1 = Grad.on(() -> Losses.r1(x.square().sum().mul(w).sum(), x));
+        assertEquals(7, r1.getFloat(), 1e-5);
+        assertEquals(28, Grad.of(r1, List.of(w)).get(0).toFloatArray()[0], 1e-4);
     }
 
     @Test
