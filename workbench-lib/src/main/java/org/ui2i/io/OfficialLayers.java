@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ui2i.models.FunitConfig;
 import org.ui2i.models.MunitConfig;
 import org.ui2i.nn.AdaInDecoder;
 import org.ui2i.nn.ContentEncoder;
@@ -45,6 +46,21 @@ public final class OfficialLayers {
         return new OfficialLayers()
                 .content("content", "enc_content", config.contentEncoder(channels))
                 .style("style", "enc_style", config.styleEncoder(channels))
+                .mlp("mlp", "mlp", config.mlp(adaInLength(decoder)))
+                .decoder("decoder", "dec", decoder);
+    }
+
+    /**
+     * FUNIT's generator.
+     *
+     * @param config its sizes
+     * @return the weights of {@link org.ui2i.models.FunitGenerator}
+     */
+    public static OfficialLayers funit(FunitConfig config) {
+        AdaInDecoder.Config decoder = config.decoder();
+        return new OfficialLayers()
+                .content("content", "enc_content", config.contentEncoder())
+                .style("class", "enc_class_model", config.classEncoder())
                 .mlp("mlp", "mlp", config.mlp(adaInLength(decoder)))
                 .decoder("decoder", "dec", decoder);
     }

@@ -95,13 +95,31 @@ final class Comparison {
         if (fixture.names("zero_gradient").contains(name)) {
             return; // rounding decides the first step
         }
+        add("updates", key, moved(name, name, theirs, ours, 0.05 * largestStep(name)));
+    }
+
+    /**
+     * after - param of a moving average's tensor. It moves 1 - d times as far as what it follows, which is near the last
+     * digit of the numbers: so the limit is a quarter of that, not a twentieth.
+     */
+    void average(String name, String trained, NDArray after, double decay) {
+        String key = "after/" + name;
+        float[] theirs = expected(key).toFloatArray();
+        if (fixture.names("zero_gradient").contains(trained)) {
+            return;
+        }
+        double limit = 0.25 * (1 - decay) * largestStep(trained);
+        add("averages", key, moved(name, trained, theirs, after.toFloatArray(), limit));
+    }
+
+    /** How many elements moved otherwise, as a share of the allowed number. */
+    private double moved(String name, String trained, float[] theirs, float[] ours, double limit) {
         float[] before = fixture.get("param/" + name).toFloatArray();
-        double limit = 0.05 * largestStep(name);
         int off = 0;
         for (int i = 0; i < ours.length; i++) {
             off += Math.abs((ours[i] - before[i]) - (theirs[i] - before[i])) <= limit ? 0 : 1;
         }
-        add("updates", key, off / (allowed(name, ours.length) + 0.5)); // half: a share of 1 would be ambiguous
+        return off / (allowed(trained, ours.length) + 0.5); // half: a share of 1 would be ambiguous
     }
 
     private double allowed(String name, int size) {

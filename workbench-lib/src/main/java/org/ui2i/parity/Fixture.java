@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.ui2i.tensor.Adam;
 import org.ui2i.tensor.Npz;
+import org.ui2i.tensor.Optimizer;
+import org.ui2i.tensor.RmsProp;
 
 /**
  * One model's reference numbers: {@code NAME.json} (hyper-parameters, acceptance) and {@code NAME.npz}.
@@ -88,9 +90,18 @@ record Fixture(String name, JsonObject json, Map<String, NDArray> arrays) {
         return present(o.get(field), "the fixture's JSON has no \"%s\" among %s", field, o.keySet());
     }
 
-    /** Adam's numbers of one of the acceptance section's optimizers. */
+    /** A fresh optimizer as the acceptance section has it. */
+    Optimizer optimizer(String player) {
+        String type = optimizers(player).get("type").getAsString();
+        return switch (type) {
+            case "Adam" -> new Adam(adam(player));
+            case "RMSprop" -> new RmsProp(rmsProp(player));
+            default -> throw new IllegalArgumentException(player + "'s optimizer is " + type + ", which is not known");
+        };
+    }
+
     Adam.Config adam(String player) {
-        JsonObject o = acceptance().getAsJsonObject("optimizers").getAsJsonObject(player);
+        JsonObject o = optimizers(player);
         check(o.get("type").getAsString().equals("Adam"), "%s's optimizer is %s, not Adam", player, o.get("type"));
         return new Adam.Config(
                 number(o, "lr"),
@@ -98,6 +109,15 @@ record Fixture(String name, JsonObject json, Map<String, NDArray> arrays) {
                 o.getAsJsonArray("betas").get(1).getAsDouble(),
                 number(o, "eps"),
                 number(o, "weight_decay"));
+    }
+
+    RmsProp.Config rmsProp(String player) {
+        JsonObject o = optimizers(player);
+        return new RmsProp.Config(number(o, "lr"), number(o, "alpha"), number(o, "eps"), number(o, "weight_decay"));
+    }
+
+    private JsonObject optimizers(String player) {
+        return acceptance().getAsJsonObject("optimizers").getAsJsonObject(player);
     }
 
     JsonObject acceptance() {

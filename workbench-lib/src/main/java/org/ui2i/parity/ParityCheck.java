@@ -15,7 +15,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ui2i.loss.LossTerms;
-import org.ui2i.tensor.Adam;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Ops;
 import org.ui2i.tensor.Optimizer;
@@ -38,6 +37,7 @@ public final class ParityCheck {
         all.put("unit_v02", UnitPaperSubject::new);
         all.put("unit_da", UnitAdaptationSubject::new);
         all.put("munit", MunitSubject::new);
+        all.put("funit", FunitSubject::new);
         return all;
     }
 
@@ -138,13 +138,23 @@ public final class ParityCheck {
         load();
         List<NDArray> dis = arrays("grad_dis/");
         List<NDArray> gen = arrays("grad_gen/");
-        try (Optimizer disAdam = new Adam(fixture.adam("dis"));
-                Optimizer genAdam = new Adam(fixture.adam("gen"))) {
-            step(subject::dis, subject::nameDis, "step1_", disAdam, dis);
-            step(subject::gen, subject::nameGen, "step1_", genAdam, gen);
-            fixture.group("after/").keySet().forEach(name -> comparison.update(name, ours(name)));
-            step(subject::dis, subject::nameDis, "step2_", disAdam, dis);
-            step(subject::gen, subject::nameGen, "step2_", genAdam, gen);
+        try (Optimizer disSteps = fixture.optimizer("dis");
+                Optimizer genSteps = fixture.optimizer("gen")) {
+            step(subject::dis, subject::nameDis, "step1_", disSteps, dis);
+            step(subject::gen, subject::nameGen, "step1_", genSteps, gen);
+            subject.afterGen();
+            fixture.group("after/").keySet().forEach(this::after);
+            step(subject::dis, subject::nameDis, "step2_", disSteps, dis);
+            step(subject::gen, subject::nameGen, "step2_", genSteps, gen);
+        }
+    }
+
+    private void after(String name) {
+        String trained = subject.averageOf(name);
+        if (trained.equals(name)) {
+            comparison.update(name, ours(name));
+        } else {
+            comparison.average(name, trained, ours(name), subject.averageDecay());
         }
     }
 

@@ -24,4 +24,22 @@ interface Subject {
 
     /** Forward results at the initial weights. */
     void outputs(Comparison comparison);
+
+    /** What follows G's optimizer step, such as a moving average. */
+    default void afterGen() {}
+
+    /**
+     * The trained array whose moving average a reference's array is.
+     *
+     * @param name any of the reference's
+     * @return the trained array's name; the same name for what is no average
+     */
+    default String averageOf(String name) {
+        return name;
+    }
+
+    /** d of the moving averages; 0 where there is none. */
+    default double averageDecay() {
+        return 0;
+    }
 }

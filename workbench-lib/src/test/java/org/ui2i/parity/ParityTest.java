@@ -18,7 +18,7 @@ class ParityTest {
     private static final Path FIXTURES = Path.of("src", "test", "resources", "parity");
 
     @ParameterizedTest
-    @ValueSource(strings = {"unit", "unit_v02", "unit_da", "munit"})
+    @ValueSource(strings = {"unit", "unit_v02", "unit_da", "munit", "funit"})
     void ourNumbersAreTheAuthors(String model) throws IOException {
         ParityCheck.Report report = ParityCheck.run(FIXTURES, model);
         assertTrue(report.ok(), report.text());
@@ -36,6 +36,9 @@ class ParityTest {
         "munit, out/ab_guided, 1e-3",
         "munit, loss/step2_gen_recon_s_a, 1e-2",
         "munit, grad_gen/gen_b.mlp.model.2.fc.bias, 1e-2",
+        "funit, out/kshot_xt, 1e-3",
+        "funit, loss/dis_reg, 1e-3",
+        "funit, grad_dis/model.dis.cnn_f.0.conv.bias, 1e-3",
     })
     void aChangedNumberFailsAndIsNamed(String model, String key, double change) throws IOException {
         Comparison result = changed(model, key, 1, change);
@@ -57,6 +60,20 @@ class ParityTest {
         Comparison result = changed(model, key, 3, 5e-5);
         assertFalse(result.ok());
         assertTrue(result.toString().contains("FAILED: " + key), result.toString());
+    }
+
+    /** A reference whose average never moved, or moved ten times as far. */
+    @ParameterizedTest
+    @ValueSource(floats = {0, 10})
+    void aMovingAverageThatMovesOtherwiseFailsAndIsNamed(float factor) throws IOException {
+        String tensor = "model.gen_test.mlp.model.0.fc.weight";
+        try (NDManager manager = Tensors.scope()) {
+            Fixture fixture = Fixture.read(FIXTURES, "funit", manager);
+            NDArray before = fixture.get("param/" + tensor), after = fixture.get("after/" + tensor);
+            after.set(before.add(after.sub(before).mul(factor)).toFloatArray());
+            Comparison result = ParityCheck.run(fixture);
+            assertTrue(result.toString().contains("FAILED: after/" + tensor), result.toString());
+        }
     }
 
     @Test
