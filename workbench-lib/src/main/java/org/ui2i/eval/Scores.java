@@ -11,10 +11,30 @@ import java.util.Arrays;
  * {@link Blur}, the sharpness and a {@link Judge}.
  */
 public final class Scores {
-    private static final int WINDOW = 11;
     private static final double SIGMA = 1.5;
     private static final double C1 = 0.01 * 0.01;
     private static final double C2 = 0.03 * 0.03;
+
+    /** Where {@link #ssim(NDArray, NDArray, Window)} takes its means and variances. */
+    public enum Window {
+        /** 11 x 11 weighted by a Gaussian, sigma 1.5: the paper's */
+        GAUSSIAN_11(11),
+        /** 7 x 7, all pixels alike: the default of scikit-image, and the window of FUNIT's scoreboard on glyphs */
+        UNIFORM_7(7);
+
+        private final int edge;
+
+        Window(int edge) {
+            this.edge = edge;
+        }
+
+        /** Weights along one axis of an image; a smaller image gets a smaller window. */
+        double[] weights(int most) {
+            double[] uniform = new double[Math.min(edge, most)];
+            Arrays.fill(uniform, 1.0 / uniform.length);
+            return this == UNIFORM_7 ? uniform : Blur.gauss(SIGMA, uniform.length);
+        }
+    }
 
     private Scores() {}
 
@@ -42,7 +62,20 @@ public final class Scores {
      * @return at most 1, which equal images have
      */
     public static double ssim(NDArray x, NDArray y) {
-        return ssim(Images.of(x), Images.of(y));
+        return ssim(x, y, Window.GAUSSIAN_11);
+    }
+
+    /**
+     * Structural similarity as {@link #ssim(NDArray, NDArray)}, with another window: its values compare only with those of
+     * the same window.
+     *
+     * @param x images
+     * @param y as many of the same shape
+     * @param window for means, variances (divisor n) and covariance
+     * @return at most 1
+     */
+    public static double ssim(NDArray x, NDArray y, Window window) {
+        return ssim(Images.of(x), Images.of(y), window);
     }
 
     /**
@@ -125,9 +158,13 @@ public final class Scores {
     }
 
     static double ssim(Images x, Images y) {
+        return ssim(x, y, Window.GAUSSIAN_11);
+    }
+
+    static double ssim(Images x, Images y, Window kind) {
         x.checkLike(y);
-        int size = Math.min(WINDOW, Math.min(x.height(), x.width()));
-        double[] window = Blur.gauss(SIGMA, size);
+        double[] window = kind.weights(Math.min(x.height(), x.width()));
+        int size = window.length;
         int down = x.height() - size + 1, across = x.width() - size + 1, planes = x.count() * x.channels();
         double sum = 0;
         for (int plane = 0; plane < planes; plane++) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ui2i.tensor.Tensors;
@@ -54,6 +55,24 @@ class ScoresTest {
         // covariance -1/4
         double expected = (.5 + 1e-4) * (-.5 + 9e-4) / ((.5 + 1e-4) * (.5 + 9e-4));
         assertEquals(expected, Scores.ssim(image(2, -1, 1, 1, -1), image(2, 1, -1, -1, 1)), 1e-6);
+    }
+
+    @Test
+    void theUniformWindowWeighsItsPixelsAlike() {
+        // 7 x 7: one white pixel on black against flat grey; x: mean 1/49, variance 1/49 - 1/49^2
+        float[] point = new float[49];
+        Arrays.fill(point, -1);
+        point[0] = 1;
+        double m = 1 / 49., v = m - m * m, grey = .5;
+        double expected = (2 * m * grey + 1e-4) * 9e-4 / ((m * m + .25 + 1e-4) * (v + 9e-4));
+        NDArray flat = manager.zeros(new Shape(1, 1, 7, 7));
+        assertEquals(expected, Scores.ssim(image(7, point), flat, Scores.Window.UNIFORM_7), 1e-6);
+        double near = 1 / (1 + 2 * (Math.exp(-2 / 9.) + Math.exp(-8 / 9.) + Math.exp(-2))); // of the middle
+        double w = Math.pow(near * Math.exp(-2), 2), u = w - w * w; // of the corner, under the Gaussian
+        double gaussian = (2 * w * grey + 1e-4) * 9e-4 / ((w * w + .25 + 1e-4) * (u + 9e-4));
+        assertEquals(gaussian, Scores.ssim(image(7, point), flat), 1e-6);
+        NDArray x = manager.randomUniform(-1, 1, new Shape(2, 3, 12, 12));
+        assertEquals(1, Scores.ssim(x, x, Scores.Window.UNIFORM_7), 1e-9);
     }
 
     @Test
