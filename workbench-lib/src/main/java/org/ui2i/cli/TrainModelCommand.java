@@ -43,8 +43,7 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
             names = "--set",
             showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
             paramLabel = "K=V",
-            description =
-                    "change a setting, e.g. filters=8, dis.layers=3, optimizer.learningRate=2e-4, batch=4, size=64")
+            description = "change a setting, e.g. dis.filters=8, batch=4, size=64, optimizer.learningRate=2e-4")
     private List<String> sets = new ArrayList<>();
 
     @Option(names = "--steps", paramLabel = "N", description = "steps in all, those before --resume counted")

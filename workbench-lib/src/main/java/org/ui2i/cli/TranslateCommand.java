@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
             "Images may have any size: the largest centred square is resized to the edge that training used (32 pixels for"
                     + " checkpoints/unit-glyphs), in grey or colour as there; transparent parts become white. The result"
                     + " has that edge too.",
+            "With weights of munit, --style or --style-seed chooses among the many answers; all images of a folder are drawn"
+                    + " in the same style.",
             ""
         },
         footer = {
@@ -51,7 +53,7 @@ final class TranslateCommand implements Callable<Integer> {
 
     /** The models that translate, by the names in checkpoints. */
     private static final Map<String, BiFunction<Trained, Wish, Translator>> MODELS =
-            new TreeMap<>(Map.of("unit", UnitTranslator::new));
+            new TreeMap<>(Map.of("unit", UnitTranslator::new, "munit", MunitTranslator::new));
 
     /** One of two sources of weights. */
     static final class Source {
@@ -96,13 +98,25 @@ final class TranslateCommand implements Callable<Integer> {
     @Option(names = "--direction", paramLabel = "D", description = "a2b draws images of A in B, b2a images of B in A")
     private Wish.Direction direction = Wish.Direction.A2B;
 
+    @Option(
+            names = "--style",
+            paramLabel = "IMAGE",
+            description = "munit: take this image's style; it is an image of the domain that is drawn in")
+    private @Nullable Path style;
+
+    @Option(
+            names = "--style-seed",
+            paramLabel = "S",
+            description = "munit: take the random style of this number; 1 if neither is given")
+    private @Nullable Long styleSeed;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        Translator translator = translator(new Wish(direction, null, null));
+        Translator translator = translator(new Wish(direction, style, styleSeed));
         FolderOptions options = FolderOptions.of(translator.size()).withChannels(translator.channels());
         Path from = present(input.content != null ? input.content : input.in, "use --content or --in");
         check(

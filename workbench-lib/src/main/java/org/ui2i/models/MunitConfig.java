@@ -296,4 +296,14 @@ public record MunitConfig(
         return new PatchDiscriminator.Config(
                 channels, dis.filters, dis.layers, 4, 4, Padding.REFLECT, Activation.LEAKY_RELU);
     }
+
+    /**
+     * How small images may be: every layer needs at least 2 pixels a side to halve or to pad.
+     *
+     * @return edge in pixels
+     */
+    public int smallestImage() {
+        int halvings = Math.max(gen.styleDowns, Math.max(gen.downs + 1, dis.layers + dis.scales - 1));
+        return Math.max(4, 1 << halvings);
+    }
 }

@@ -14,6 +14,16 @@ public interface Schedule {
     double factor(long step);
 
     /**
+     * Two schedules at once.
+     *
+     * @param other the second
+     * @return the product of the factors
+     */
+    default Schedule times(Schedule other) {
+        return step -> factor(step) * other.factor(step);
+    }
+
+    /**
      * The rate stays.
      *
      * @return factor 1

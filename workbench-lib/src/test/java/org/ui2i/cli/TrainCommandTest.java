@@ -118,6 +118,64 @@ class TrainCommandTest {
         assertNotEquals(-1, Arrays.mismatch(Files.readAllBytes(one), Files.readAllBytes(Path.of(back))));
     }
 
+    private int munit(String out, int steps, String... more) {
+        List<String> args = new ArrayList<>(List.of("train", "munit", "--preset", "tiny"));
+        args.addAll(List.of("--data", "folder:" + folder.resolve("data"), "--steps", "" + steps));
+        args.addAll(List.of("--out", folder.resolve(out).toString()));
+        args.addAll(Arrays.asList(more));
+        return run(args.toArray(String[]::new));
+    }
+
+    private BufferedImage drawn(String... options) throws IOException {
+        Path out = folder.resolve("drawn.png");
+        List<String> args = new ArrayList<>(List.of("translate", "--out", "" + out));
+        args.addAll(List.of("--content", folder.resolve("data/a/3.png").toString()));
+        args.addAll(Arrays.asList(options));
+        assertEquals(0, run(args.toArray(String[]::new)), text::toString);
+        return ImageIO.read(out.toFile());
+    }
+
+    private static int largestDifference(BufferedImage x, BufferedImage y) {
+        int largest = 0;
+        for (int i = 0; i < 256; i++) {
+            int difference = (x.getRGB(i % 16, i / 16) & 255) - (y.getRGB(i % 16, i / 16) & 255);
+            largest = Math.max(largest, Math.abs(difference));
+        }
+        return largest;
+    }
+
+    @Test
+    void munitTrainsResumesAndDrawsInAskedForStyles() throws IOException {
+        String weights = folder.resolve("weights").toString();
+        assertEquals(0, munit("straight", 4, "--publish", weights), text::toString);
+        assertEquals(0, munit("cut", 2), text::toString);
+        String cut = folder.resolve("cut").toString();
+        assertEquals(0, run("train", "munit", "--out", cut, "--steps", "4", "--resume"), text::toString);
+        assertEquals(history("straight"), history("cut"));
+
+        BufferedImage usual = drawn("--weights", weights);
+        assertTrue(largestDifference(usual, drawn("--checkpoint", cut)) <= 2); // float16
+        assertEquals(0, largestDifference(usual, drawn("--weights", weights, "--style-seed", "1")));
+        assertNotEquals(0, largestDifference(usual, drawn("--weights", weights, "--style-seed", "2")));
+        String b = folder.resolve("data/b/1.png").toString();
+        assertNotEquals(0, largestDifference(usual, drawn("--weights", weights, "--style", b)));
+        assertNotEquals(0, largestDifference(usual, drawn("--weights", weights, "--direction", "b2a")));
+    }
+
+    @Test
+    void wishesThatAModelDoesNotKnowAreNamed() {
+        assertEquals(1, munit("small", 1, "--set", "size=12", "--set", "gen.styleDowns=4"));
+        assertTrue(text.toString().contains("size is 12: use a multiple of 4 from 16 on"), text.toString());
+        String weights = folder.resolve("weights").toString();
+        assertEquals(0, train("unit", 1, "--publish", weights), text::toString);
+        String content = folder.resolve("data/a/3.png").toString();
+        String out = folder.resolve("y.png").toString();
+        String[] translate = {"translate", "--weights", weights, "--content", content, "--out", out, "--style-seed", "3"
+        };
+        assertEquals(1, run(translate));
+        assertTrue(text.toString().contains("unit draws one answer an image: leave out --style"), text.toString());
+    }
+
     @Test
     void wrongWishesAreNamed() {
         assertEquals(1, train("x", 2, "--set", "fliters=8"));

@@ -73,6 +73,18 @@ class MunitTest {
         assertTrue(bytes < 3_000_000, () -> bytes + " bytes");
     }
 
+    /** 2 scales of 3 halvings need 16 pixels, and 16 are enough; the paper's 3 scales of 4 need 64. */
+    @Test
+    void theSmallestImageGoesThroughEveryNetworkAndNoSmallerOne() {
+        assertEquals(64, MunitConfig.paper().smallestImage());
+        Munit munit = new Munit(MunitConfig.lab().withFilters(2), 1);
+        assertEquals(16, munit.config().smallestImage());
+        NDArray x = Draws.seeded(4, 1, manager).noise(new Shape(1, 3, 16, 16));
+        assertEquals(x.getShape(), munit.genA().forward(x).getShape());
+        assertEquals(2, munit.disA().scores(x).size());
+        assertThrows(RuntimeException.class, () -> munit.disA().scores(x.get(":, :, :8, :8")));
+    }
+
     @Test
     void termsAreTheFormulas() {
         Munit munit = new Munit(CONFIG.withWeights(new Lambdas(2, 10, 3, 4, 5, 0)), 1);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ui2i.models.MunitConfig;
 import org.ui2i.models.UnitConfig;
 
 class ConfigsTest {
@@ -31,6 +32,9 @@ class ConfigsTest {
         assertEquals(CONFIG, Configs.fromYaml(Outer.class, Configs.toYaml(CONFIG)));
         for (UnitConfig config : List.of(UnitConfig.paper(), UnitConfig.later(), UnitConfig.lab())) {
             assertEquals(config, Configs.fromYaml(UnitConfig.class, Configs.toYaml(config)));
+        }
+        for (MunitConfig config : List.of(MunitConfig.paper(), MunitConfig.lab(), MunitConfig.tiny())) {
+            assertEquals(config, Configs.fromYaml(MunitConfig.class, Configs.toYaml(config)));
         }
     }
 

@@ -100,6 +100,7 @@ class TrainingTest {
         assertEquals(0.8, half.factor(5), 1e-12);
         assertEquals(0.2, half.factor(8), 1e-12);
         assertEquals(1, Schedule.fallingIn(0, 8).factor(8));
+        assertEquals(0.4, half.times(Schedule.steps(4, 0.5)).factor(5), 1e-12);
     }
 
     @Test

@@ -1,0 +1,86 @@
+package org.ui2i.cli;
+
+import static org.ui2i.core.Check.check;
+
+import java.util.List;
+import org.ui2i.data.Pair;
+import org.ui2i.data.UnpairedImages;
+import org.ui2i.models.Munit;
+import org.ui2i.models.MunitConfig;
+import org.ui2i.nn.Part;
+import org.ui2i.train.Configs;
+import org.ui2i.train.Schedule;
+
+/**
+ * All that decides a training of MUNIT: config.yaml.
+ *
+ * @param data as {@link org.ui2i.data.Datasets#unpaired} takes it
+ * @param size edge of the images in pixels
+ * @param batch images of each domain in a step
+ * @param seed decides initial weights and every draw
+ * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
+ * @param halving steps after which the learning rate halves, again and again; 0 for never
+ * @param model the networks' numbers
+ */
+record MunitRun(String data, int size, int batch, long seed, double decay, int halving, MunitConfig model)
+        implements PairRun {
+    /** Ready numbers. */
+    enum Preset {
+        /** seconds, for tests */
+        TINY,
+        /** minutes on two CPU cores */
+        LAB,
+        /** the paper's network; for a GPU */
+        PAPER
+    }
+
+    /** Checks the ranges. */
+    MunitRun {
+        PairRun.checked(size, batch, decay);
+        check(halving >= 0, "halving is %d: use a number of steps, or 0 for never", halving);
+        check(
+                size >= model.smallestImage() && size % (1 << model.gen().downs()) == 0,
+                "size is %d: use a multiple of %d from %d on, or fewer gen.downs, gen.styleDowns, dis.layers, dis.scales",
+                size,
+                1 << model.gen().downs(),
+                model.smallestImage());
+    }
+
+    static MunitRun of(Preset preset, String data, long seed) {
+        return switch (preset) {
+            case TINY -> new MunitRun(data, 16, 2, seed, 0, 0, MunitConfig.tiny());
+            case LAB -> new MunitRun(data, 32, 8, seed, 0.5, 0, MunitConfig.lab());
+            case PAPER -> new MunitRun(data, 64, 1, seed, 0, 100_000, MunitConfig.paper());
+        };
+    }
+
+    Munit networks() {
+        return new Munit(model, seed);
+    }
+
+    @Override
+    public Session<Pair> session(long steps) {
+        UnpairedImages images = images();
+        MunitConfig fitting = model.withChannels(images.channels(), images.channels());
+        return new MunitRun(data, size, batch, seed, decay, halving, fitting).session(images, steps);
+    }
+
+    /** On given images, whose channels the networks have. */
+    Session<Pair> session(UnpairedImages images, long steps) {
+        Munit munit = networks();
+        Part[] dis = {munit.disA(), munit.disB()}, gen = {munit.genA(), munit.genB()};
+        return new Session<>(
+                "munit",
+                summary("MUNIT", model.gen().filters()),
+                Configs.toYaml(this),
+                images,
+                training(model.optimizer(), rates(steps), dis, gen),
+                List.of(munit::discriminator, munit::generator),
+                Session.generators(munit.genA(), munit.genB()));
+    }
+
+    private Schedule rates(long steps) {
+        Schedule falling = Schedule.fallingIn(decay, steps);
+        return halving == 0 ? falling : falling.times(Schedule.steps(halving, 0.5));
+    }
+}

@@ -1,0 +1,49 @@
+package org.ui2i.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Trains MUNIT. Ctrl-C ends after the current step and writes a checkpoint; {@code --resume} goes on. */
+@Command(
+        name = "munit",
+        description = {
+            "Train MUNIT on two domains of unpaired images: one content, many styles.",
+            "Ctrl-C ends after the current step with a checkpoint; the same command with --resume goes on.",
+            "",
+            PairRun.DATA_HELP,
+            "",
+            "Presets (--preset), from which --set starts:",
+            "  lab    the paper's layers and lambdas, 16 filters, 2 residual blocks,",
+            "         32x32 pixels, batch 8: minutes on a CPU",
+            "  tiny   lab with 4 filters, 16x16 pixels, batch 2: seconds, to try it out",
+            "  paper  the paper's network: 64 filters, 64x64 pixels, batch 1, for a GPU",
+            "",
+            "The explicit cycle is off, as on edges in the paper: --set weights.cycle=10 adds it.",
+            ""
+        })
+final class TrainMunitCommand extends TrainModelCommand<MunitRun> {
+    @Option(
+            names = "--data",
+            paramLabel = "NAME",
+            description = "a data set or own folders, see above; ./workbench datasets inspect NAME looks inside")
+    private @Nullable String data;
+
+    @Option(names = "--preset", paramLabel = "P", description = "lab, tiny or paper, see above")
+    private MunitRun.Preset preset = MunitRun.Preset.LAB;
+
+    TrainMunitCommand() {
+        super(MunitRun.class);
+    }
+
+    @Override
+    @Nullable
+    String data() {
+        return data;
+    }
+
+    @Override
+    MunitRun preset(String name, long seed) {
+        return MunitRun.of(preset, name, seed);
+    }
+}
