@@ -7,11 +7,20 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.ui2i.models.FunitConfig;
 import org.ui2i.models.MunitConfig;
 
 /** Generators from the public codes' checkpoints. How large the networks are, the tensors' shapes tell. */
 public final class OfficialWeights {
     private OfficialWeights() {}
+
+    /**
+     * FUNIT's generator: the moving average that the code translates with ({@code gen_test}).
+     *
+     * @param config the sizes found; what only training needs is the paper's
+     * @param gen the weights of {@link org.ui2i.models.FunitGenerator} by path, ready for its {@code load}
+     */
+    public record Funit(FunitConfig config, Map<String, NDArray> gen) {}
 
     /**
      * MUNIT's generators.
@@ -21,6 +30,42 @@ public final class OfficialWeights {
      * @param genB domain B's
      */
     public record Munit(MunitConfig config, Map<String, NDArray> genA, Map<String, NDArray> genB) {}
+
+    /**
+     * Reads FUNIT's {@code gen_*.pt}.
+     *
+     * @param path the file
+     * @param manager who owns the arrays
+     * @return the generator
+     * @throws IOException if the disk fails
+     * @throws IllegalArgumentException if the file is damaged, hostile or of another model
+     */
+    public static Funit funit(Path path, NDManager manager) throws IOException {
+        try (TorchFile file = TorchFile.open(path)) {
+            StateDict net = new StateDict(file, "gen_test", "FUNIT generator");
+            FunitConfig paper = FunitConfig.paper();
+            int contentDowns = net.downs("enc_content");
+            int classDowns = net.downs("enc_class_model");
+            FunitConfig.Gen gen = new FunitConfig.Gen(
+                    net.size("enc_content.model.0.conv.weight", 0),
+                    contentDowns,
+                    classDowns,
+                    blocks(net, contentDowns),
+                    net.size("enc_class_model.model." + (classDowns + 2) + ".weight", 0),
+                    net.size("mlp.model.0.fc.weight", 0),
+                    net.count("mlp.model.%d.fc.weight", 0),
+                    paper.gen().classNorm());
+            FunitConfig config = new FunitConfig(
+                    net.size("enc_content.model.0.conv.weight", 1),
+                    gen,
+                    paper.dis(),
+                    paper.weights(),
+                    paper.penalty(),
+                    paper.optimizer(),
+                    paper.ema());
+            return new Funit(config, net.arrays(OfficialLayers.funit(config), manager));
+        }
+    }
 
     /**
      * Reads MUNIT's {@code gen_*.pt}.

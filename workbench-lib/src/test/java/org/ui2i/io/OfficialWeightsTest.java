@@ -1,5 +1,6 @@
 package org.ui2i.io;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ui2i.models.FunitConfig;
+import org.ui2i.models.FunitGenerator;
 import org.ui2i.models.Munit;
 import org.ui2i.models.MunitConfig;
 import org.ui2i.models.MunitGenerator;
@@ -59,6 +62,64 @@ class OfficialWeightsTest {
 
     private static NDArray style(NDArray s) {
         return s.reshape(s.getShape().get(0), -1);
+    }
+
+    @Test
+    void funitTranslatesAsTheAuthorsCode() throws IOException {
+        try (NDManager manager = Tensors.scope()) {
+            OfficialWeights.Funit weights = OfficialWeights.funit(FIXTURES.resolve("funit_gen_legacy.pt"), manager);
+            FunitGenerator gen = new FunitGenerator(weights.config(), Weights.seeded(1, Init.KAIMING));
+            gen.load(weights.gen());
+            Map<String, NDArray> known = reference("funit", manager);
+            NDArray zX = gen.content(known.get("in/kshot_content"));
+            NDArray zY = gen.classCode(known.get("in/kshot_class").reshape(2, 3, 3, 32, 32)); // K = 3
+            equal(known.get("out/kshot_xt"), gen.decode(zX, zY));
+        }
+    }
+
+    /** After an update the average has moved a thousandth of the way that the generator has. */
+    @Test
+    void funitsAverageIsTakenNotTheTrainedGenerator() throws IOException {
+        try (NDManager manager = Tensors.scope()) {
+            Map<String, NDArray> ours = OfficialWeights.funit(FIXTURES.resolve("funit_gen_after.pt"), manager)
+                    .gen();
+            Map<String, NDArray> known = reference("funit", manager);
+            NDArray bias = ours.get("mlp/linear2/bias");
+            assertArrayEquals(
+                    known.get("after/model.gen_test.mlp.model.2.fc.bias").toFloatArray(), bias.toFloatArray());
+            NDArray trained = known.get("after/model.gen.mlp.model.2.fc.bias");
+            assertTrue(bias.sub(trained).abs().max().getFloat() > 5e-4);
+        }
+    }
+
+    @Test
+    void funitsSizesAreThoseOfTheReferencesHyperParameters() throws IOException {
+        try (NDManager manager = Tensors.scope()) {
+            FunitConfig config = OfficialWeights.funit(FIXTURES.resolve("funit_gen_after.pt"), manager)
+                    .config();
+            // funit.json: nf 4, n_downs_content 3, n_downs_class 4, n_res_blks 2, latent_dim 8, nf_mlp 16, n_mlp_blks 3
+            assertEquals(
+                    new FunitConfig.Gen(
+                            4, 3, 4, 2, 8, 16, 3, FunitConfig.paper().gen().classNorm()),
+                    config.gen());
+            assertEquals(3, config.channels());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 4, 0, 1, 2", "1, 2, 3, 2, 1"})
+    void theListOfFunitsWeightsIsTheNetworks(int channels, int filters, int downs, int blocks, int classDowns) {
+        FunitConfig paper = FunitConfig.paper();
+        FunitConfig config = new FunitConfig(
+                channels,
+                new FunitConfig.Gen(
+                        filters, downs, classDowns, blocks, 5, 6, 4, paper.gen().classNorm()),
+                paper.dis(),
+                paper.weights(),
+                paper.penalty(),
+                paper.optimizer(),
+                paper.ema());
+        same(new FunitGenerator(config, Weights.seeded(1, Init.KAIMING)), OfficialLayers.funit(config));
     }
 
     @ParameterizedTest
