@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.ui2i.data.ImageSet;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Tensors;
@@ -61,6 +62,11 @@ record Images(float[] values, int count, int channels, int height, int width) {
             System.arraycopy(values, indices[i] * each(), some, i * each(), each());
         }
         return new Images(some, indices.length, channels, height, width);
+    }
+
+    /** Each image's place taken by the next one, the last one's by the first. */
+    Images rolled() {
+        return take(IntStream.range(0, count).map(i -> (i + 1) % count).toArray());
     }
 
     /** One image's number of values. */

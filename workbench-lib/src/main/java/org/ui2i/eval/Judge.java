@@ -73,6 +73,16 @@ public final class Judge {
         public Config withFeatures(int d) {
             return new Config(steps, batch, learningRate, filters, shift, seed, d);
         }
+
+        /**
+         * Other weights and batches.
+         *
+         * @param other seed
+         * @return a copy
+         */
+        public Config withSeed(long other) {
+            return new Config(steps, batch, learningRate, filters, shift, other, features);
+        }
     }
 
     private final List<String> classes;

@@ -64,15 +64,8 @@ public final class Judges {
                 domain, content, repeats ? means(apart.a()) : Map.of(), repeats ? means(apart.b()) : Map.of());
     }
 
-    private static Judge.Config seeded(Judge.Config c, int which) {
-        return new Judge.Config(
-                c.steps(),
-                c.batch(),
-                c.learningRate(),
-                c.filters(),
-                c.shift(),
-                Seeds.mix(c.seed(), which),
-                c.features());
+    private static Judge.Config seeded(Judge.Config config, int which) {
+        return config.withSeed(Seeds.mix(config.seed(), which));
     }
 
     private static Map<String, float[]> means(ImageSet set) {

@@ -1,0 +1,145 @@
+package org.ui2i.eval;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.ui2i.core.Budget;
+import org.ui2i.data.Datasets;
+import org.ui2i.data.DigitDomains;
+import org.ui2i.data.ImageSet;
+import org.ui2i.data.Split;
+
+/**
+ * The judges of the bundled sets: each is trained once in a process, at its first use, some seconds long. Judges and feature
+ * nets have seeds of their own and share nothing; a feature net saw one half of the training classes only.
+ */
+public final class BundledJudges {
+    private static final long SEED = 101;
+    private static final int FEATURES = 32;
+    private static final int FONT_STEPS = 2000;
+    private static final String HELD_OUT = "EJOTYdinsx";
+    private static final Map<String, TestedJudge> JUDGES = new ConcurrentHashMap<>();
+    private static final Map<String, EmojiJudges> EMOJI = new ConcurrentHashMap<>();
+
+    private BundledJudges() {}
+
+    /**
+     * Reads letters, from the 140 training fonts; tested on the 40 unseen fonts.
+     *
+     * @param size edge of the images
+     * @return a judge of 52 letters
+     */
+    public static TestedJudge letters(int size) {
+        return judge("letter judge", size, name -> {
+            ImageSet fonts = Datasets.glyphFonts(Split.TRAIN, size);
+            return TestedJudge.of(
+                    name, Judge.of(usual(1), "content", fonts), Datasets.glyphFonts(Split.TEST, size), "content");
+        });
+    }
+
+    /**
+     * Features of letters: a second net that reads letters, from every second training font.
+     *
+     * @param size edge of the images
+     * @return 32 features
+     */
+    public static Features letterFeatures(int size) {
+        TestedJudge net = judge("letter net", size, name -> {
+            ImageSet half = everySecond(Datasets.glyphFonts(Split.TRAIN, size));
+            return TestedJudge.of(
+                    name,
+                    Judge.of(usual(2).withFeatures(FEATURES), "content", half),
+                    Datasets.glyphFonts(Split.TEST, size),
+                    "content");
+        });
+        return Features.of(net.name(), net.judge());
+    }
+
+    /**
+     * Tells the 40 unseen fonts apart by a single letter, trained on their real glyphs as FUNIT's judge of test classes is;
+     * every fifth letter (E, J, O, T, Y, d, i, n, s, x) is left for its own test. One letter tells little of a font, so read its
+     * {@link Judge#top} with k = 5 too.
+     *
+     * @param size edge of the images
+     * @return a judge of 40 fonts
+     */
+    public static TestedJudge fonts(int size) {
+        return judge("font judge", size, name -> {
+            ImageSet fonts = Datasets.glyphFonts(Split.TEST, size);
+            Judge judge = Judge.of(
+                    usual(3).withFeatures(2 * FEATURES).withSteps(FONT_STEPS),
+                    "class",
+                    some(fonts, i -> !heldOut(fonts, i)));
+            return TestedJudge.of(name, judge, some(fonts, i -> heldOut(fonts, i)), "class");
+        });
+    }
+
+    /**
+     * Reads digits of both origins, from their training images; tested on those of MNIST.
+     *
+     * @return a judge of 10 digits of 32 x 32
+     */
+    public static TestedJudge digits() {
+        return judge("digit judge", 32, name -> {
+            DigitDomains digits = Datasets.digits();
+            Judge judge = Judge.of(usual(4), "class", digits.source(Split.TRAIN), digits.target(Split.TRAIN));
+            return TestedJudge.of(name, judge, digits.source(Split.TEST), "class");
+        });
+    }
+
+    /**
+     * Judges of emoji.
+     *
+     * @param drawer {@code noto} or {@code twemoji}
+     * @param size edge of the images
+     * @return validity and group
+     */
+    public static EmojiJudges emoji(String drawer, int size) {
+        return EMOJI.computeIfAbsent(
+                drawer + " " + size + " " + Budget.steps(FONT_STEPS),
+                key -> EmojiJudges.of(drawer, size, usual(5).withFeatures(FEATURES)));
+    }
+
+    /**
+     * Features of emoji: a second net that tells their groups apart, from the code points of the first domain only.
+     *
+     * @param drawer {@code noto} or {@code twemoji}
+     * @param size edge of the images
+     * @return 32 features
+     */
+    public static Features emojiFeatures(String drawer, int size) {
+        TestedJudge net = judge("emoji group net of " + drawer, size, name -> {
+            ImageSet half =
+                    Datasets.emojiEdges(drawer).size(size).sharedContent(true).b();
+            ImageSet test =
+                    Datasets.emojiEdges(drawer).size(size).truth(Split.TEST).b();
+            return TestedJudge.of(name, Judge.of(usual(6).withFeatures(FEATURES), "class", half), test, "class");
+        });
+        return Features.of(net.name(), net.judge());
+    }
+
+    private static Judge.Config usual(int which) {
+        return Judge.Config.usual(SEED + which);
+    }
+
+    /** Kept by name, size and the budget's cap: a capped judge must not serve an uncapped run. */
+    private static TestedJudge judge(String name, int size, Function<String, TestedJudge> train) {
+        return JUDGES.computeIfAbsent(name + " " + size + " " + Budget.steps(FONT_STEPS), key -> train.apply(name));
+    }
+
+    private static ImageSet everySecond(ImageSet fonts) {
+        List<String> classes = Judge.labels(fonts, "class").stream().distinct().toList();
+        return some(fonts, i -> classes.indexOf(fonts.text("class", i)) % 2 == 1);
+    }
+
+    private static boolean heldOut(ImageSet fonts, int i) {
+        return HELD_OUT.contains(fonts.text("content", i));
+    }
+
+    private static ImageSet some(ImageSet set, IntPredicate kept) {
+        return set.take(IntStream.range(0, set.size()).filter(kept).toArray());
+    }
+}

@@ -1,0 +1,109 @@
+package org.ui2i.eval;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ui2i.data.Datasets;
+import org.ui2i.data.Split;
+import org.ui2i.tensor.Tensors;
+
+class BundledJudgesTest {
+    private static final String CAP = "UI2I_MAX_STEPS";
+
+    @BeforeEach
+    void cap() {
+        System.setProperty(CAP, "12");
+    }
+
+    @AfterEach
+    void uncap() {
+        System.clearProperty(CAP);
+    }
+
+    @Test
+    void aJudgeIsTrainedOnceAndACappedOneNotMistakenForIt() {
+        TestedJudge digits = BundledJudges.digits();
+        assertSame(digits, BundledJudges.digits());
+        System.setProperty(CAP, "1");
+        assertNotSame(digits, BundledJudges.digits());
+        assertEquals(10, digits.judge().classes().size());
+        assertEquals(1000, digits.n());
+        assertTrue(digits.toString().startsWith("digit judge: 10 classes, accuracy 0."), digits.toString());
+    }
+
+    @Test
+    void featureNetsAreNotTheJudges() {
+        EmojiJudges judges = BundledJudges.emoji("noto", 32);
+        assertSame(judges, BundledJudges.emoji("noto", 32));
+        Features features = BundledJudges.emojiFeatures("noto", 32);
+        try (NDManager manager = Tensors.scope()) {
+            NDArray x =
+                    Datasets.emojiEdges("noto").truth(Split.VAL).b().take(0, 1).all(manager);
+            NDArray rows = features.of(x);
+            assertEquals(new Shape(2, 32), rows.getShape());
+            assertFalse(Arrays.equals(
+                    rows.toFloatArray(), judges.group().judge().features(x).toFloatArray()));
+        }
+        assertEquals("emoji group net of noto", features.net());
+        assertEquals(
+                List.of(EmojiJudges.EMOJI, EmojiJudges.OTHER),
+                judges.valid().judge().classes());
+        assertEquals(2 * 171, judges.valid().n());
+        assertEquals(
+                List.of("food", "nature", "objects", "smileys"),
+                judges.group().judge().classes());
+    }
+
+    @Test
+    void fakesByHand() {
+        Images x = new Images(new float[] {-1, 0, 1, .5f}, 4, 1, 1, 1);
+        assertArrayEquals(new float[] {.4f, .7f, 1, .85f}, Fakes.pale(x).values(), 1e-6f);
+        assertArrayEquals(new float[] {-.5f, .5f, .75f, -.25f}, Fakes.mixed(x).values(), 1e-6f);
+        for (float v : Fakes.noisy(x, 3).values()) {
+            assertTrue(v >= -1 && v <= 1, "in range: " + v);
+        }
+    }
+
+    @Test
+    void shufflingMovesBlocksWhole() {
+        float[] values = new float[2 * 256]; // two pictures of 16 x 16, so blocks of 2 x 2, each of one number
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i / 256 * 100 + i % 256 / 16 / 2 * 8 + i % 16 / 2;
+        }
+        Images x = new Images(values, 2, 1, 16, 16);
+        float[] out = Fakes.shuffled(x, 5).values();
+        assertFalse(Arrays.equals(values, out));
+        for (int i = 0; i < out.length; i++) {
+            int corner = i / 256 * 256 + i % 256 / 32 * 32 + i % 16 / 2 * 2;
+            assertEquals(out[corner], out[i], "a block stays one number");
+        }
+        float[] before = Arrays.copyOf(values, 256), after = Arrays.copyOf(out, 256);
+        Arrays.sort(before);
+        Arrays.sort(after);
+        assertArrayEquals(before, after, "nothing is lost, nothing comes from another picture");
+    }
+
+    @Test
+    void theSixKindsComeInTurn() {
+        float[] values = new float[7 * 64 * 64];
+        Arrays.fill(values, -.2f);
+        Images x = new Images(values, 7, 1, 64, 64), drawings = x.with(new float[values.length]);
+        float[] fakes = Fakes.of(x, drawings, 1).values();
+        assertEquals(-.2f, fakes[0], 1e-6f, "blurred and flat");
+        assertEquals(1 - .3f * 1.2f, fakes[4096], 1e-6f, "pale");
+        assertEquals(0, fakes[5 * 4096], "a drawing");
+        assertEquals(-.2f, fakes[6 * 4096], 1e-6f, "blurred again");
+    }
+}
