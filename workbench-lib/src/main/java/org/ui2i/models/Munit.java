@@ -147,13 +147,24 @@ public class Munit {
         List<NDArray> fakes = Grad.off(() -> {
             NDArray rA = styles(x.b().getShape().get(0), x.step().draws());
             NDArray rB = styles(x.a().getShape().get(0), x.step().draws());
-            return List.of(genA.decode(genB.content(x.b()), rA), genB.decode(genA.content(x.a()), rB));
+            NDArray cA = x.step().once(this, "cA", () -> contentA(x));
+            NDArray cB = x.step().once(this, "cB", () -> contentB(x));
+            return List.of(genA.decode(cB, rA), genB.decode(cA, rB));
         });
         return LossTerms.of(config.weights().discriminator())
                 .add(
                         "gan",
                         config.gan().discriminator(disA.scores(x.a()), disA.scores(fakes.get(0))),
                         config.gan().discriminator(disB.scores(x.b()), disB.scores(fakes.get(1))));
+    }
+
+    /** cA with its graph: D's step needs the numbers, G's step right after it needs both. */
+    private NDArray contentA(Pair x) {
+        return Grad.on(() -> genA.content(x.a()));
+    }
+
+    private NDArray contentB(Pair x) {
+        return Grad.on(() -> genB.content(x.b()));
     }
 
     /**
@@ -165,7 +176,8 @@ public class Munit {
     public LossTerms generator(Pair x) {
         NDArray rA = styles(x.b().getShape().get(0), x.step().draws());
         NDArray rB = styles(x.a().getShape().get(0), x.step().draws());
-        Code a = genA.encode(x.a()), b = genB.encode(x.b());
+        Code a = new Code(x.step().last(this, "cA", () -> contentA(x)), genA.style(x.a()));
+        Code b = new Code(x.step().last(this, "cB", () -> contentB(x)), genB.style(x.b()));
         NDArray xAA = genA.decode(a.c(), a.s()), xBB = genB.decode(b.c(), b.s());
         NDArray xBA = genA.decode(b.c(), rA), xAB = genB.decode(a.c(), rB);
         Code ba = genA.encode(xBA), ab = genB.encode(xAB);

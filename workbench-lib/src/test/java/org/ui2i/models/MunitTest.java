@@ -138,6 +138,25 @@ class MunitTest {
         assertFalse(Arrays.equals(all, detached));
     }
 
+    /** D's step hands its content codes on: G's gradients are those of codes of its own. */
+    @Test
+    void theGeneratorsStepIsTheSameAfterTheDiscriminators() {
+        Munit munit = new Munit(CONFIG, 1);
+        List<NDArray> gen = both(munit.genA(), munit.genB());
+        Pair after = batch(1), alone = batch(1);
+        Grad.off(() -> munit.discriminator(after).values()); // as a display would, without a graph
+        munit.styles(2, alone.step().draws()); // the two draws of D's step
+        munit.styles(2, alone.step().draws());
+        List<float[]> one = gradients(munit, after, gen), other = gradients(munit, alone, gen);
+        for (int i = 0; i < one.size(); i++) {
+            assertArrayEquals(other.get(i), one.get(i), 1e-6f);
+        }
+    }
+
+    private static List<float[]> gradients(Munit munit, Pair x, List<NDArray> params) {
+        return Grad.on(() -> values(Grad.of(munit.generator(x).total(), params)));
+    }
+
     @Test
     void aStepOfOnePlayerLeavesTheOtherUntouched() {
         Munit munit = new Munit(CONFIG, 1);
