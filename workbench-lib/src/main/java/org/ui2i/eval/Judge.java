@@ -1,7 +1,6 @@
 package org.ui2i.eval;
 
 import static org.ui2i.core.Check.check;
-import static org.ui2i.core.Check.present;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
@@ -196,9 +195,11 @@ public final class Judge {
     }
 
     List<String> verdicts(Images x) {
-        return Arrays.stream(net.logits(x))
-                .map(row -> classes.get(Rows.largest(row)))
-                .toList();
+        return read(x).names();
+    }
+
+    private Verdicts read(Images x) {
+        return new Verdicts(classes, net.logits(x));
     }
 
     /**
@@ -234,16 +235,7 @@ public final class Judge {
      * @return a share in [0, 1]
      */
     public double top(NDArray x, List<String> expected, int k) {
-        check(k >= 1, "the %d likeliest classes: use at least 1", k);
-        double[][] logits = net.logits(Images.of(x));
-        checkCount(logits.length, expected);
-        double hits = 0;
-        for (int i = 0; i < logits.length; i++) {
-            double[] row = logits[i];
-            int own = classes.indexOf(expected.get(i));
-            hits += own >= 0 && Arrays.stream(row).filter(v -> v > row[own]).count() < k ? 1 : 0;
-        }
-        return hits / logits.length;
+        return read(Images.of(x)).top(expected, k);
     }
 
     /**
@@ -254,10 +246,7 @@ public final class Judge {
      * @return in (1 / K, 1]
      */
     public double confidence(NDArray x) {
-        return Arrays.stream(Rows.softmax(net.logits(Images.of(x))))
-                .mapToDouble(row -> row[Rows.largest(row)])
-                .average()
-                .orElse(Double.NaN);
+        return read(Images.of(x)).confidence();
     }
 
     /**
@@ -272,15 +261,6 @@ public final class Judge {
     }
 
     double accuracy(Images x, List<String> expected) {
-        checkCount(x.count(), expected);
-        List<String> verdicts = verdicts(x);
-        long hits = IntStream.range(0, expected.size())
-                .filter(i -> verdicts.get(i).equals(present(expected.get(i), "image %d has no class: name it", i)))
-                .count();
-        return (double) hits / expected.size();
-    }
-
-    private static void checkCount(int images, List<String> expected) {
-        check(expected.size() == images, "%d images, %d classes: give one each", images, expected.size());
+        return read(x).accuracy(expected);
     }
 }

@@ -86,6 +86,19 @@ class JudgeTest {
     }
 
     @Test
+    void verdictsByHand() {
+        double[][] logits = {{0, Math.log(3), 0}, {2, 1, 0}, {1, 1, 5}};
+        Verdicts verdicts = new Verdicts(List.of("a", "b", "c"), logits);
+        assertEquals(List.of("b", "a", "c"), verdicts.names());
+        List<String> expected = List.of("b", "b", "a");
+        assertEquals(1 / 3., verdicts.accuracy(expected), 1e-12);
+        assertEquals(1, verdicts.top(expected, 2), 1e-12, "b is second, a shares the second place");
+        assertEquals(0, verdicts.top(List.of("x", "x", "x"), 3), 1e-12, "no class of the judge");
+        double e = Math.E, first = 3 / 5., second = e * e / (e * e + e + 1), third = 1 / (1 + 2 * Math.exp(-4));
+        assertEquals((first + second + third) / 3, verdicts.confidence(), 1e-12);
+    }
+
+    @Test
     void wrongSizesAndCountsAreNamed() {
         NDArray small = manager.zeros(new Shape(1, 1, 16, 16));
         assertTrue(message(() -> judge.features(small)).contains("16 x 16"));
