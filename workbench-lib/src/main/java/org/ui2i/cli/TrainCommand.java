@@ -10,5 +10,5 @@ import picocli.CommandLine.Command;
             "./workbench train MODEL --help explains a model's options, data and presets."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {TrainUnitCommand.class, TrainMunitCommand.class})
+        subcommands = {TrainUnitCommand.class, TrainMunitCommand.class, TrainFunitCommand.class})
 final class TrainCommand {}

@@ -193,6 +193,16 @@ public record FunitConfig(
     }
 
     /**
+     * Other channels.
+     *
+     * @param n channels of the images
+     * @return a copy
+     */
+    public FunitConfig withChannels(int n) {
+        return new FunitConfig(n, gen, dis, weights, penalty, optimizer, ema);
+    }
+
+    /**
      * Another number of source classes.
      *
      * @param n |S|

@@ -1,0 +1,47 @@
+package org.ui2i.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Trains FUNIT. Ctrl-C ends after the current step and writes a checkpoint; {@code --resume} goes on. */
+@Command(
+        name = "funit",
+        description = {
+            "Train FUNIT: draw an image in an unseen class from a few images of that class.",
+            "Ctrl-C ends after the current step with a checkpoint; the same command with --resume goes on.",
+            "",
+            "Data (--data):",
+            "  glyph-fonts  letters of 140 free fonts; a class is a font",
+            "",
+            "Presets (--preset), from which --set starts:",
+            "  lab    the paper's lambdas but recon 1, 16 filters, 32x32 pixels, batch 16:",
+            "         minutes on a CPU",
+            "  tiny   lab with 4 filters and batch 2: seconds, to try something out",
+            "  paper  the paper's network: 64 filters, batch 64, for a GPU",
+            "",
+            "Published is the moving average of the generator.",
+            ""
+        })
+final class TrainFunitCommand extends TrainModelCommand<FunitRun> {
+    @Option(names = "--data", paramLabel = "NAME", description = "glyph-fonts")
+    private @Nullable String data;
+
+    @Option(names = "--preset", paramLabel = "P", description = "lab, tiny or paper, see above")
+    private FunitRun.Preset preset = FunitRun.Preset.LAB;
+
+    TrainFunitCommand() {
+        super(FunitRun.class);
+    }
+
+    @Override
+    @Nullable
+    String data() {
+        return data;
+    }
+
+    @Override
+    FunitRun preset(String name, long seed) {
+        return FunitRun.of(preset, name, seed);
+    }
+}
