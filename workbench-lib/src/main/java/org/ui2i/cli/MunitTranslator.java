@@ -25,6 +25,7 @@ final class MunitTranslator implements Translator {
     private final float[] style;
 
     MunitTranslator(Trained trained, Wish wish) {
+        wish.refuseClass("munit");
         run = Configs.fromYaml(MunitRun.class, trained.config());
         munit = run.networks();
         trained.load("genA", "gen", 0, munit.genA());

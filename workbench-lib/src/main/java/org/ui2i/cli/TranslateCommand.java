@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -19,6 +20,7 @@ import org.ui2i.data.ImageSet;
 import org.ui2i.data.OwnImages;
 import org.ui2i.plot.Png;
 import org.ui2i.tensor.Tensors;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,14 +39,18 @@ import picocli.CommandLine.Spec;
                     + " checkpoints/unit-glyphs), in grey or colour as there; transparent parts become white. The result"
                     + " has that edge too.",
             "With weights of munit, --style or --style-seed chooses among the many answers; all images of a folder are drawn"
-                    + " in the same style.",
+                    + " in the same style. funit draws in the class that the images after --class show.",
+            "Checkpoints that the authors' public code wrote (gen_*.pt of FUNIT or MUNIT) are read without Python: say whose"
+                    + " with --model.",
             ""
         },
         footer = {
             "",
             "Example:",
             "  ./workbench translate --weights checkpoints/unit-glyphs \\",
-            "      --content docs/images/letter.png --direction a2b --out runs/letter.png"
+            "      --content docs/images/letter.png --direction a2b --out runs/letter.png",
+            "  ./workbench translate --model funit --weights gen_00100000.pt \\",
+            "      --content dog.png --class fox1.png fox2.png fox3.png --out dog-as-fox.png"
         },
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
@@ -63,7 +69,10 @@ final class TranslateCommand implements Callable<Integer> {
                 description = "a run of ./workbench train: its folder or last.ckpt")
         private @Nullable Path checkpoint;
 
-        @Option(names = "--weights", paramLabel = "DIR", description = "published weights: the folder of weights.npz")
+        @Option(
+                names = "--weights",
+                paramLabel = "FILE",
+                description = "published weights: the folder of weights.npz; with --model a file of the authors' code")
         private @Nullable Path weights;
     }
 
@@ -110,13 +119,36 @@ final class TranslateCommand implements Callable<Integer> {
             description = "munit: take the random style of this number; 1 if neither is given")
     private @Nullable Long styleSeed;
 
+    @Option(
+            names = "--class",
+            paramLabel = "IMAGE",
+            arity = "1..*",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "funit: images (or folders of images) of the class to draw in; their codes are averaged")
+    private List<Path> classImages = List.of();
+
+    @Option(
+            names = "--model",
+            paramLabel = "M",
+            description = "--weights is a generator's checkpoint of the authors' public code (gen_*.pt) of"
+                    + " ${COMPLETION-CANDIDATES}")
+    private @Nullable Official model;
+
+    @Option(
+            names = "--size",
+            paramLabel = "N",
+            description =
+                    "with --model: the images' edge in pixels; if not given, the paper's, 128 for funit and 256 for"
+                            + " munit")
+    private @Nullable Integer size;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        Translator translator = translator(new Wish(direction, style, styleSeed));
+        Translator translator = translator(new Wish(direction, style, styleSeed, classImages));
         FolderOptions options = FolderOptions.of(translator.size()).withChannels(translator.channels());
         Path from = present(input.content != null ? input.content : input.in, "use --content or --in");
         check(
@@ -151,18 +183,28 @@ final class TranslateCommand implements Callable<Integer> {
 
     private Translator translator(Wish wish) throws IOException {
         try (NDManager scope = Tensors.scope()) {
+            if (model != null) {
+                Path file = present(source.weights, "--model says whose file --weights is: use --weights FILE.pt");
+                return model.read(file, size, wish, scope);
+            }
+            check(size == null, "--size goes with --model: these weights say their size themselves, leave it out");
             Trained trained = source.checkpoint != null
                     ? Trained.checkpoint(source.checkpoint, scope)
-                    : Trained.published(present(source.weights, "use --checkpoint or --weights"), scope);
+                    : published(present(source.weights, "use --checkpoint or --weights"), scope);
             check(
                     !trained.config().isBlank(),
                     "the checkpoint has no configuration: translate reads runs of ./workbench train");
-            BiFunction<Trained, Wish, Translator> model = present(
+            BiFunction<Trained, Wish, Translator> known = present(
                     MODELS.get(trained.model()),
                     "these weights are of the model \"%s\": the models that translate are %s",
                     trained.model(),
                     MODELS.keySet());
-            return model.apply(trained, wish);
+            return known.apply(trained, wish);
         }
+    }
+
+    private static Trained published(Path weights, NDManager scope) throws IOException {
+        Official.refuse(weights);
+        return Trained.published(weights, scope);
     }
 }

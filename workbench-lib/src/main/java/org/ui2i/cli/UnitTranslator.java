@@ -12,6 +12,7 @@ final class UnitTranslator implements Translator {
 
     UnitTranslator(Trained trained, Wish wish) {
         wish.refuseStyle("unit");
+        wish.refuseClass("unit");
         run = Configs.fromYaml(UnitRun.class, trained.config());
         unit = run.networks();
         trained.load("genA", "gen", 0, unit.genA());

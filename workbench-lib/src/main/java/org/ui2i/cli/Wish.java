@@ -3,6 +3,7 @@ package org.ui2i.cli;
 import static org.ui2i.core.Check.check;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param direction from which domain into which
  * @param style an image of the target domain whose style is taken, if given
  * @param styleSeed draws a random style, if given
+ * @param classImages images of the class to draw in, if given
  */
-record Wish(Direction direction, @Nullable Path style, @Nullable Long styleSeed) {
+record Wish(Direction direction, @Nullable Path style, @Nullable Long styleSeed, List<Path> classImages) {
     /** From which domain into which. */
     enum Direction {
         /** images of domain A, drawn in B */
@@ -30,5 +32,9 @@ record Wish(Direction direction, @Nullable Path style, @Nullable Long styleSeed)
                 style == null && styleSeed == null,
                 "%s draws one answer an image: leave out --style and --style-seed",
                 model);
+    }
+
+    void refuseClass(String model) {
+        check(classImages.isEmpty(), "%s draws in one of its two domains: leave out --class", model);
     }
 }

@@ -50,7 +50,7 @@ class MainTest {
     void allThatIsMissingIsNamedAtOnce() {
         assertEquals(2, run(Main.commandLine(), "translate", "--content", "x.png"));
         assertEquals(
-                "missing: --out=Y, --checkpoint=C or --weights=DIR",
+                "missing: --out=Y, --checkpoint=C or --weights=FILE",
                 err.toString().lines().findFirst().orElse(""));
         assertTrue(err.toString().contains("./workbench translate --help"), err.toString());
     }
