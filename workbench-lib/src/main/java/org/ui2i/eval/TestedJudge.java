@@ -10,7 +10,7 @@ import org.ui2i.data.ImageSet;
  *
  * @param name such as {@code letter judge}
  * @param judge trained on real images
- * @param accuracy its own, on real images that it was not trained on
+ * @param accuracy its own, on images that it was not trained on: real ones, and as many fakes for a judge of validity
  * @param n how many of these
  */
 public record TestedJudge(String name, Judge judge, double accuracy, int n) {
@@ -39,7 +39,7 @@ public record TestedJudge(String name, Judge judge, double accuracy, int n) {
         return String.format(
                 Locale.ROOT,
                 "translation accuracy by %s (%d classes, n = %d): %.3f, floor %.3f (untranslated input),"
-                        + " ceiling %.3f (%d real test images)",
+                        + " ceiling %.3f (the judge's own on %d test images)",
                 name,
                 judge.classes().size(),
                 expected.size(),
@@ -53,7 +53,7 @@ public record TestedJudge(String name, Judge judge, double accuracy, int n) {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s: %d classes, accuracy %.3f on %d real test images",
+                "%s: %d classes, accuracy %.3f on %d test images",
                 name,
                 judge.classes().size(),
                 accuracy,
