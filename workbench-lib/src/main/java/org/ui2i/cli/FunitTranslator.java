@@ -12,8 +12,11 @@ import org.ui2i.data.FolderOptions;
 import org.ui2i.data.OwnImages;
 import org.ui2i.models.FunitConfig;
 import org.ui2i.models.FunitGenerator;
+import org.ui2i.nn.Init;
+import org.ui2i.nn.Weights;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Tensors;
+import org.ui2i.train.Configs;
 
 /** FUNIT: all images drawn in one class, which some images show. */
 final class FunitTranslator implements Translator {
@@ -45,6 +48,14 @@ final class FunitTranslator implements Translator {
                 step,
                 smallest);
         zY = classCode(wish.classImages());
+    }
+
+    /** With the weights of a run, whose moving average translates. */
+    static FunitTranslator of(Trained trained, Wish wish) {
+        FunitRun run = Configs.fromYaml(FunitRun.class, trained.config());
+        FunitGenerator gen = new FunitGenerator(run.model(), Weights.seeded(0, Init.KAIMING));
+        trained.loadAverage("gen", "gen", 0, gen);
+        return new FunitTranslator(run.model(), gen, run.size(), wish);
     }
 
     private float[] classCode(List<Path> images) {

@@ -2,6 +2,7 @@ package org.ui2i.cli;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ui2i.nn.Part;
 import org.ui2i.train.Checkpoint;
@@ -25,6 +26,26 @@ interface Trained {
      */
     void load(String name, String player, int index, Part part);
 
+    /**
+     * Fills a network with the moving average of one. Published is the average alone.
+     *
+     * @param name under which it is published
+     * @param player whose average it is
+     * @param index which of the player's averages
+     * @param part a network of the same structure
+     */
+    default void loadAverage(String name, String player, int index, Part part) {
+        load(name, player, index, part);
+    }
+
+    /** A run's folder or its last.ckpt, or published weights: a folder or its name in {@code checkpoints/}. */
+    static Trained named(Path name, NDManager scope) throws IOException {
+        Path bundled =
+                Path.of(System.getProperty("ui2i.root", "."), "checkpoints").resolve(name);
+        Path found = !Files.exists(name) && Files.isDirectory(bundled) ? bundled : name;
+        return Files.exists(found.resolve("weights.npz")) ? published(found, scope) : checkpoint(found, scope);
+    }
+
     /** A run's folder or its last.ckpt. */
     static Trained checkpoint(Path path, NDManager scope) throws IOException {
         Checkpoint checkpoint = Checkpoint.read(path, scope);
@@ -42,6 +63,11 @@ interface Trained {
             @Override
             public void load(String name, String player, int index, Part part) {
                 checkpoint.load(player, index, part);
+            }
+
+            @Override
+            public void loadAverage(String name, String player, int index, Part part) {
+                checkpoint.loadAverage(player, index, part);
             }
         };
     }

@@ -58,15 +58,15 @@ final class TranslateCommand implements Callable<Integer> {
     private static final int AT_ONCE = 16; // images in one forward pass: bounds the memory
 
     /** The models that translate, by the names in checkpoints. */
-    private static final Map<String, BiFunction<Trained, Wish, Translator>> MODELS =
-            new TreeMap<>(Map.of("unit", UnitTranslator::new, "munit", MunitTranslator::new));
+    private static final Map<String, BiFunction<Trained, Wish, Translator>> MODELS = new TreeMap<>(
+            Map.of("unit", UnitTranslator::new, "munit", MunitTranslator::new, "funit", FunitTranslator::of));
 
     /** One of two sources of weights. */
     static final class Source {
         @Option(
                 names = "--checkpoint",
                 paramLabel = "C",
-                description = "a run of ./workbench train: its folder or last.ckpt")
+                description = "a run of ./workbench train: its folder or last.ckpt; or a name in checkpoints/")
         private @Nullable Path checkpoint;
 
         @Option(
@@ -189,7 +189,7 @@ final class TranslateCommand implements Callable<Integer> {
             }
             check(size == null, "--size goes with --model: these weights say their size themselves, leave it out");
             Trained trained = source.checkpoint != null
-                    ? Trained.checkpoint(source.checkpoint, scope)
+                    ? Trained.named(source.checkpoint, scope)
                     : published(present(source.weights, "use --checkpoint or --weights"), scope);
             check(
                     !trained.config().isBlank(),

@@ -140,6 +140,18 @@ public final class Checkpoint {
         part.load(below("net/" + player + "/" + index + "/"));
     }
 
+    /**
+     * Copies a moving average into a network of the same structure.
+     *
+     * @param player the player's name
+     * @param index which of the player's averages, in the order given to {@link Player#average}
+     * @param part filled
+     * @throws IllegalArgumentException if an array is missing, unknown or of another shape
+     */
+    public void loadAverage(String player, int index, Part part) {
+        part.load(below("ema/" + player + "/" + index + "/"));
+    }
+
     private Map<String, NDArray> below(String prefix) {
         Map<String, NDArray> found = new LinkedHashMap<>();
         arrays.forEach((name, array) -> {
