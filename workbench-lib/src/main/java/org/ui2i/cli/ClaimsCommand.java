@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ClaimsCommand implements Callable<Integer> {
     private static final double DRIFT = 0.02; // relative: the judge's training rounds otherwise with other threads
-    private static final List<CommittedRuns> ALL =
-            List.of(new UnitCommittedRuns(), new EmojiCommittedRuns(), new DigitsCommittedRuns());
+    private static final List<CommittedRuns> ALL = List.of(
+            new UnitCommittedRuns(), new EmojiCommittedRuns(), new DigitsCommittedRuns(), new FunitCommittedRuns());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -103,7 +103,7 @@ final class ClaimsCommand implements Callable<Integer> {
             description = "Train all arms with seeds 1, 2, 3, publish their weights and score them.",
             mixinStandardHelpOptions = true)
     int train(
-            @Parameters(paramLabel = "NAME", description = "which committed runs: unit, unit-emoji, unit-digits")
+            @Parameters(paramLabel = "NAME", description = "which committed runs: unit, unit-emoji, unit-digits, funit")
                     String name,
             @Option(names = "--steps", paramLabel = "N", description = "steps of a run (default: the committed ones)")
                     @Nullable
@@ -128,7 +128,7 @@ final class ClaimsCommand implements Callable<Integer> {
             description = "Score the published weights and write claims.csv beside them.",
             mixinStandardHelpOptions = true)
     int score(
-            @Parameters(paramLabel = "NAME", description = "which committed runs: unit, unit-emoji, unit-digits")
+            @Parameters(paramLabel = "NAME", description = "which committed runs: unit, unit-emoji, unit-digits, funit")
                     String name)
             throws IOException {
         CommittedRuns runs = named(name);

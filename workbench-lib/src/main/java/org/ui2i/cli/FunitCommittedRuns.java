@@ -1,0 +1,84 @@
+package org.ui2i.cli;
+
+import static org.ui2i.core.Check.check;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.ui2i.eval.ClaimTable;
+import org.ui2i.eval.FontScores;
+import org.ui2i.eval.FontTest;
+import org.ui2i.eval.FunitClaims;
+import org.ui2i.eval.FunitScores;
+import org.ui2i.models.FunitArm;
+import org.ui2i.models.FunitConfig;
+import org.ui2i.models.FunitGenerator;
+import org.ui2i.nn.Init;
+import org.ui2i.nn.Weights;
+import org.ui2i.tensor.Tensors;
+import org.ui2i.train.PublishedWeights;
+
+/** Scores FUNIT's published arms on the unseen fonts: the course's rows F1 to F9. */
+final class FunitCommittedRuns implements CommittedRuns {
+    private static final int SIZE = 32;
+    private static final int BATCH = 16;
+
+    @Override
+    public String name() {
+        return "funit";
+    }
+
+    @Override
+    public int steps() {
+        return 1000;
+    }
+
+    private static String run(FunitArm arm, long seed) {
+        return arm.id() + "-" + seed;
+    }
+
+    @Override
+    public void train(int steps, Path runs, Path published, String command, PrintWriter out) throws IOException {
+        RunsTrainer trainer = new RunsTrainer(runs, published, steps, command, out);
+        for (long seed : SEEDS) {
+            for (FunitArm arm : FunitArm.values()) {
+                FunitRun run = new FunitRun(FunitRun.DATA, SIZE, BATCH, 1, arm.fonts(), seed, 0, arm.config());
+                trainer.train(run(arm, seed), run.session(steps));
+            }
+        }
+    }
+
+    @Override
+    public List<ClaimTable.Row> rows(Path published, String commit) throws IOException {
+        FontTest test = FontTest.unseen(SIZE);
+        Map<FunitArm, List<FontScores>> arms = new EnumMap<>(FunitArm.class);
+        List<FunitScores> base = new ArrayList<>();
+        for (FunitArm arm : FunitArm.values()) {
+            List<FontScores> seeds = new ArrayList<>();
+            for (long seed : SEEDS) {
+                FunitGenerator gen = trained(published.resolve(run(arm, seed)), arm.config());
+                seeds.add(test.score(FunitScores.method(gen), FunitScores.USUAL));
+                if (arm == FunitArm.BASE) {
+                    base.add(FunitScores.of(gen, test, SIZE));
+                }
+            }
+            arms.put(arm, seeds);
+        }
+        return FunitClaims.of(arms, base, FunitClaims.Copies.of(test, SIZE), commit);
+    }
+
+    private static FunitGenerator trained(Path weights, FunitConfig config) throws IOException {
+        check(Files.isDirectory(weights), "no weights in %s: train them with ./workbench claims train", weights);
+        FunitGenerator gen = new FunitGenerator(config, Weights.seeded(1, Init.KAIMING));
+        try (NDManager scope = Tensors.scope()) {
+            PublishedWeights.read(weights, scope).load("gen", gen);
+        }
+        return gen;
+    }
+}

@@ -1,0 +1,81 @@
+package org.ui2i.models;
+
+import org.ui2i.models.FunitConfig.Dis;
+import org.ui2i.models.FunitConfig.Gen;
+import org.ui2i.models.FunitConfig.Lambdas;
+
+/**
+ * The arms of FUNIT's ablations (rows F1 to F9 of the course): the lab's configuration at half its width, so that the
+ * weights of all runs stay small, with one thing changed. Every arm takes as many steps from the same seeds; those on all
+ * fonts see the same images in the same order.
+ */
+public enum FunitArm {
+    /** the lab's lambdas, all 140 source fonts */
+    BASE("base", 140, lab()),
+    /** 20 source fonts (F6) */
+    FONTS_20("fonts-20", 20, lab()),
+    /** 50 source fonts (F6) */
+    FONTS_50("fonts-50", 50, lab()),
+    /** 90 source fonts (F6) */
+    FONTS_90("fonts-90", 90, lab()),
+    /** no adversarial loss; the discriminator learns on, for feature matching (F9) */
+    NO_GAN("no-gan", 140, new Lambdas(0, lab().recon(), lab().features(), lab().r1())),
+    /** no content reconstruction (F9) */
+    NO_RECON("no-recon", 140, new Lambdas(lab().gan(), 0, lab().features(), lab().r1())),
+    /** no feature matching (F9) */
+    NO_FEATURES("no-features", 140, new Lambdas(lab().gan(), lab().recon(), 0, lab().r1()));
+
+    private static final int FILTERS = 8;
+    private final String id;
+    private final int fonts;
+    private final Lambdas weights;
+
+    FunitArm(String id, int fonts, Lambdas weights) {
+        this.id = id;
+        this.fonts = fonts;
+        this.weights = weights;
+    }
+
+    private static Lambdas lab() {
+        return FunitConfig.lab().weights();
+    }
+
+    /**
+     * The arm's name in tables and file names.
+     *
+     * @return lower case with dashes
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * What the arm sees.
+     *
+     * @return how many source fonts
+     */
+    public int fonts() {
+        return fonts;
+    }
+
+    /**
+     * What the arm trains.
+     *
+     * @return the configuration, a head of the discriminator for each of its fonts
+     */
+    public FunitConfig config() {
+        FunitConfig lab = FunitConfig.lab();
+        Gen g = lab.gen();
+        Gen gen = new Gen(
+                FILTERS,
+                g.contentDowns(),
+                g.classDowns(),
+                g.resBlocks(),
+                g.classCode(),
+                g.mlpWidth() / 2,
+                g.mlpLayers(),
+                g.classNorm());
+        Dis dis = new Dis(FILTERS, lab.dis().blocks(), fonts, lab.dis().activatedShortcut());
+        return new FunitConfig(lab.channels(), gen, dis, weights, lab.penalty(), lab.optimizer(), lab.ema());
+    }
+}

@@ -1,0 +1,135 @@
+package org.ui2i.eval;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.ui2i.eval.FontScores.Item;
+import org.ui2i.eval.FontScores.Measure;
+import org.ui2i.models.FunitArm;
+
+class FunitClaimsTest {
+    /** Four items in two fonts: two read rightly, ranks 1, 4, 6, 9. */
+    private static FontScores scores(double l1, double sharpness) {
+        return new FontScores(
+                List.of(
+                        new Item(0, l1 - .01, true, 1),
+                        new Item(0, l1 + .01, true, 4),
+                        new Item(1, l1, false, 6),
+                        new Item(1, l1, false, 9)),
+                sharpness);
+    }
+
+    private static List<FontScores> seeds(double l1) {
+        return List.of(scores(l1, .9), scores(l1 + .001, .9), scores(l1 - .001, .9));
+    }
+
+    private static FunitScores base(double l1) {
+        Map<Integer, FontScores> byShots = new TreeMap<>();
+        FunitScores.SHOTS.forEach(k -> byShots.put(k, scores(l1 - .0005 * k, .9)));
+        List<FontScores> byContent = List.of(scores(.06, 1), scores(.09, 1));
+        return new FunitScores(byShots, scores(l1, .9), scores(l1, .5), byContent, new FontSwap(.9, .05, .4, .2));
+    }
+
+    private static Map<FunitArm, List<FontScores>> arms() {
+        Map<FunitArm, List<FontScores>> arms = new EnumMap<>(FunitArm.class);
+        for (FunitArm arm : FunitArm.values()) {
+            arms.put(arm, seeds(arm == FunitArm.FONTS_20 ? .09 : .07));
+        }
+        return arms;
+    }
+
+    private static List<ClaimTable.Row> rows() {
+        List<FunitScores> base = List.of(base(.07), base(.0701), base(.0699));
+        FontScores copy = scores(.08, 1);
+        FunitClaims.Copies copies = new FunitClaims.Copies(copy, Collections.nCopies(2, copy));
+        return FunitClaims.of(arms(), base, copies, "abc");
+    }
+
+    private static ClaimTable.Row row(String arm) {
+        return rows().stream()
+                .filter(r -> r.claim().arm().equals(arm))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void measuresAreMeansOverItems() {
+        FontScores s = scores(.07, .9);
+        assertEquals(.07, s.of(Measure.L1), 1e-9);
+        assertEquals(.5, s.of(Measure.LETTER), 1e-9);
+        assertEquals(.25, s.of(Measure.TOP1), 1e-9);
+        assertEquals(.5, s.of(Measure.TOP5), 1e-9);
+        Interval letter = s.interval(Measure.LETTER); // whole fonts: all read or none
+        assertEquals(0, letter.low(), 1e-9);
+        assertEquals(1, letter.high(), 1e-9);
+    }
+
+    @Test
+    void everyClaimHasRowsAndAVerdictFromItsInterval() {
+        assertEquals(
+                List.of("F1", "F2", "F4", "F5", "F6", "F9"),
+                rows().stream().map(r -> r.claim().id()).distinct().toList());
+        assertEquals(Claim.Verdict.HOLDS, row("L1 with K = 20; baseline: K = 1").verdict());
+        assertEquals(
+                Claim.Verdict.HOLDS,
+                row("L1 with 140 source fonts; baseline: 20").verdict());
+        assertEquals(
+                Claim.Verdict.UNDECIDED,
+                row("L1 with 140 source fonts; baseline: 90").verdict());
+        ClaimTable.Row nearer =
+                row("share of content fonts whose drawings are nearer to the truth than their copies; baseline: half");
+        assertEquals(.5, nearer.claim().value(), 1e-9); // .06 is nearer than .08, .09 is not
+        assertEquals(
+                .5,
+                row("sharpness, mean of codes; baseline: mean of the outputs")
+                        .claim()
+                        .baseline(),
+                1e-9);
+        assertEquals(
+                .05,
+                row("letter read: the content's; baseline: the class images'")
+                        .claim()
+                        .baseline(),
+                1e-9);
+    }
+
+    @Test
+    void aCurvesRowsEndInTheirNumber() {
+        for (String curve : List.of("L1 at K = ", "font top-5 at source fonts = ")) {
+            List<String> at = rows().stream()
+                    .map(r -> r.claim().arm())
+                    .filter(arm -> arm.startsWith(curve))
+                    .map(arm -> arm.substring(curve.length()).split(";")[0])
+                    .toList();
+            assertEquals(curve.startsWith("L1") ? List.of("1", "5", "10", "20") : List.of("20", "50", "90", "140"), at);
+        }
+    }
+
+    @Test
+    void aMissingArmIsNamed() {
+        Map<FunitArm, List<FontScores>> arms = arms();
+        arms.remove(FunitArm.NO_GAN);
+        FunitClaims.Copies copies = new FunitClaims.Copies(scores(.08, 1), Collections.nCopies(2, scores(.08, 1)));
+        Exception e = assertThrows(
+                IllegalArgumentException.class, () -> FunitClaims.of(arms, List.of(base(.07)), copies, "abc"));
+        assertTrue(e.getMessage().contains("no-gan"), e.getMessage());
+    }
+
+    @Test
+    void armsDifferInOneThing() {
+        assertEquals(140, FunitArm.BASE.config().dis().classes());
+        assertEquals(20, FunitArm.FONTS_20.config().dis().classes());
+        assertEquals(FunitArm.BASE.config().withClasses(20), FunitArm.FONTS_20.config());
+        assertEquals(0, FunitArm.NO_GAN.config().weights().gan());
+        assertEquals(
+                FunitArm.BASE.config(),
+                FunitArm.NO_RECON.config().withWeights(FunitArm.BASE.config().weights()));
+    }
+}
