@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProcessTest {
     @Test
-    @Timeout(600) // against a hang only: eleven JVMs start, on any machine
+    @Timeout(600)
     void memoryDoesNotGrowOverTwoThousandSteps() throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/self/status")), "this system does not tell resident memory");
         // The heap is touched whole at the start and the second compiler, whose work areas come and go for minutes, is
