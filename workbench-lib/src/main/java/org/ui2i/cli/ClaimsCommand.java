@@ -5,6 +5,7 @@ import static org.ui2i.core.Check.check;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,13 @@ final class ClaimsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         int bad = 0;
         for (CommittedRuns runs : ALL) {
-            bad += drifted(runs);
+            if (Files.exists(folder(runs).resolve("claims.csv"))) {
+                bad += drifted(runs);
+            } else {
+                spec.commandLine()
+                        .getOut()
+                        .printf("%s: nothing is committed, ./workbench claims train %1$s makes it%n", runs.name());
+            }
         }
         spec.commandLine().getOut().println(bad == 0 ? "all rows stand" : bad + " rows have drifted");
         return bad == 0 ? 0 : 1;

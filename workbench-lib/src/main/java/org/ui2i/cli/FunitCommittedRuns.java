@@ -11,20 +11,27 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.ui2i.data.GlyphProtocol;
 import org.ui2i.eval.ClaimTable;
 import org.ui2i.eval.FontScores;
 import org.ui2i.eval.FontTest;
 import org.ui2i.eval.FunitClaims;
 import org.ui2i.eval.FunitScores;
+import org.ui2i.eval.GlyphClaims;
+import org.ui2i.eval.GlyphScoreboard;
 import org.ui2i.models.FunitArm;
 import org.ui2i.models.FunitConfig;
 import org.ui2i.models.FunitGenerator;
 import org.ui2i.nn.Init;
 import org.ui2i.nn.Weights;
 import org.ui2i.tensor.Tensors;
+import org.ui2i.train.Configs;
 import org.ui2i.train.PublishedWeights;
 
-/** Scores FUNIT's published arms on the unseen fonts: the course's rows F1 to F9. */
+/**
+ * Scores FUNIT's published arms on the unseen fonts, the course's rows F1 to F9, and the weights in checkpoints/funit on the
+ * scoreboard, if they are there.
+ */
 final class FunitCommittedRuns implements CommittedRuns {
     private static final int SIZE = 32;
     private static final int BATCH = 16;
@@ -70,7 +77,24 @@ final class FunitCommittedRuns implements CommittedRuns {
             }
             arms.put(arm, seeds);
         }
-        return FunitClaims.of(arms, base, FunitClaims.Copies.of(test, SIZE), commit);
+        List<ClaimTable.Row> rows =
+                new ArrayList<>(FunitClaims.of(arms, base, FunitClaims.Copies.of(test, SIZE), commit));
+        rows.addAll(board(published.resolve("../../funit"), commit));
+        return rows;
+    }
+
+    private static List<ClaimTable.Row> board(Path weights, String commit) throws IOException {
+        if (!Files.isDirectory(weights)) {
+            return List.of();
+        }
+        try (NDManager scope = Tensors.scope()) {
+            Trained trained = Trained.published(weights, scope);
+            FunitRun run = Configs.fromYaml(FunitRun.class, trained.config());
+            FunitGenerator gen = run.networks().genTest();
+            trained.load("gen", "gen", 0, gen);
+            GlyphScoreboard board = new GlyphScoreboard(GlyphProtocol.test(run.size()));
+            return GlyphClaims.of(board.score("FUNIT", FunitScores.method(gen)), board.baselines(), commit);
+        }
     }
 
     private static FunitGenerator trained(Path weights, FunitConfig config) throws IOException {

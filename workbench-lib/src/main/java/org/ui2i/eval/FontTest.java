@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import org.ui2i.data.Datasets;
 import org.ui2i.data.FewShotImages;
@@ -21,8 +20,8 @@ import org.ui2i.tensor.Tensors;
 
 /**
  * Scores any way to draw letters in fonts: the same letters and the same class letters for every font, so that one thing at
- * a time can be varied. A method takes contents (F, C, H, W) and K class images of each of the F fonts, (F, K, C, H, W), and
- * gives (F, C, H, W).
+ * a time can be varied ({@link GlyphScoreboard} has a fixed protocol). A method is handed a letter once for each of the F
+ * fonts, with K class images of each.
  */
 public final class FontTest {
     /** What is drawn unless told otherwise. */
@@ -111,11 +110,11 @@ public final class FontTest {
     /**
      * Draws and scores.
      *
-     * @param method see the class
+     * @param method draws, F glyphs at a time
      * @param k class images
      * @return the scores
      */
-    public FontScores score(BinaryOperator<NDArray> method, int k) {
+    public FontScores score(FewShotTranslator method, int k) {
         List<Item> items = new ArrayList<>();
         double sharpness = 0;
         for (char c : letters.toCharArray()) {
@@ -129,8 +128,8 @@ public final class FontTest {
         return new FontScores(items, sharpness);
     }
 
-    private NDArray draw(BinaryOperator<NDArray> method, NDArray contents, int k, NDManager scope) {
-        return Grad.off(() -> method.apply(contents, classImages(scope, k)));
+    private NDArray draw(FewShotTranslator method, NDArray contents, int k, NDManager scope) {
+        return Grad.off(() -> method.translate(contents, classImages(scope, k)));
     }
 
     private List<Item> items(NDArray drawn, NDArray truth, char c) {
@@ -147,11 +146,11 @@ public final class FontTest {
      * Contents from the tested fonts themselves, in pairs: each font's letter is drawn in another font of theirs, and that
      * one's in the first.
      *
-     * @param method see the class
+     * @param method draws, F glyphs at a time
      * @param k class images
      * @return whose letter and whose font come out
      */
-    public FontSwap swap(BinaryOperator<NDArray> method, int k) {
+    public FontSwap swap(FewShotTranslator method, int k) {
         int n = names.size(), half = n / 2;
         check(n % 2 == 0, "%d fonts cannot be paired: leave one out", n);
         int[] own = IntStream.range(0, n).toArray();

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import org.ui2i.data.Datasets;
 import org.ui2i.data.ImageSet;
@@ -63,9 +62,9 @@ public record FunitScores(
      * FUNIT's own way: the mean of the codes.
      *
      * @param gen trained
-     * @return a method as {@link FontTest} takes it
+     * @return the translator
      */
-    public static BinaryOperator<NDArray> method(FunitGenerator gen) {
+    public static FewShotTranslator method(FunitGenerator gen) {
         return (x, y) -> gen.decode(gen.content(x), gen.classCode(y));
     }
 
@@ -73,24 +72,24 @@ public record FunitScores(
      * The mean of the class images is encoded.
      *
      * @param gen trained
-     * @return a method as {@link FontTest} takes it
+     * @return the translator
      */
-    public static BinaryOperator<NDArray> codeOfMeanImage(FunitGenerator gen) {
-        return (x, y) -> method(gen).apply(x, y.mean(new int[] {1}, true));
+    public static FewShotTranslator codeOfMeanImage(FunitGenerator gen) {
+        return (x, y) -> method(gen).translate(x, y.mean(new int[] {1}, true));
     }
 
     /**
      * Each class image alone gives an output; these are averaged.
      *
      * @param gen trained
-     * @return a method as {@link FontTest} takes it
+     * @return the translator
      */
-    public static BinaryOperator<NDArray> meanOfOutputs(FunitGenerator gen) {
+    public static FewShotTranslator meanOfOutputs(FunitGenerator gen) {
         return (x, y) -> {
             int shots = (int) y.getShape().get(1);
             NDArray sum = x.zerosLike();
             for (int k = 0; k < shots; k++) {
-                sum = sum.add(method(gen).apply(x, y.get(new NDIndex(":, {}:{}", k, k + 1))));
+                sum = sum.add(method(gen).translate(x, y.get(new NDIndex(":, {}:{}", k, k + 1))));
             }
             return Ops.scale(sum, 1.0 / shots);
         };
@@ -100,11 +99,11 @@ public record FunitScores(
      * The contents come from one source font after the other.
      *
      * @param test unseen fonts
-     * @param method see {@link FontTest}
+     * @param method draws
      * @param size edge of the images
      * @return a score for each of 14 content fonts
      */
-    public static List<FontScores> byContent(FontTest test, BinaryOperator<NDArray> method, int size) {
+    public static List<FontScores> byContent(FontTest test, FewShotTranslator method, int size) {
         FontTest few = test.letters(FEW_LETTERS);
         List<FontScores> scores = new ArrayList<>();
         contentFonts(size)

@@ -9,7 +9,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ui2i.data.Datasets;
@@ -37,7 +36,7 @@ class FontTestTest {
     }
 
     /** Answers letter after letter, as the test asks. */
-    private static BinaryOperator<NDArray> oracle() {
+    private static FewShotTranslator oracle() {
         int[] asked = {0};
         return (x, y) -> truth(x, "AG".substring(asked[0]++, asked[0]));
     }
@@ -91,18 +90,18 @@ class FontTestTest {
                     Draws.seeded(2, 1, scope).noise(new Shape(2, 1, 1, 32, 32)).tanh();
             NDArray same = one.repeat(1, 4);
             NDArray two = one.concat(one.neg(), 1);
-            for (BinaryOperator<NDArray> method : List.of(
+            for (FewShotTranslator method : List.of(
                     FunitScores.method(gen), FunitScores.codeOfMeanImage(gen), FunitScores.meanOfOutputs(gen))) {
-                NDArray alone = Grad.off(() -> FunitScores.method(gen).apply(x, one));
-                assertEquals(0, apart(alone, Grad.off(() -> method.apply(x, same))), 1e-4);
+                NDArray alone = Grad.off(() -> FunitScores.method(gen).translate(x, one));
+                assertEquals(0, apart(alone, Grad.off(() -> method.translate(x, same))), 1e-4);
             }
-            NDArray codes = Grad.off(() -> FunitScores.method(gen).apply(x, two));
+            NDArray codes = Grad.off(() -> FunitScores.method(gen).translate(x, two));
             assertTrue(
-                    apart(codes, Grad.off(() -> FunitScores.codeOfMeanImage(gen).apply(x, two))) > 1e-3);
-            NDArray outputs = Grad.off(() -> FunitScores.meanOfOutputs(gen).apply(x, two));
+                    apart(codes, Grad.off(() -> FunitScores.codeOfMeanImage(gen).translate(x, two))) > 1e-3);
+            NDArray outputs = Grad.off(() -> FunitScores.meanOfOutputs(gen).translate(x, two));
             NDArray byHand = Grad.off(() -> FunitScores.method(gen)
-                    .apply(x, one)
-                    .add(FunitScores.method(gen).apply(x, one.neg()))
+                    .translate(x, one)
+                    .add(FunitScores.method(gen).translate(x, one.neg()))
                     .div(2f));
             assertEquals(0, apart(byHand, outputs), 1e-5);
         }
