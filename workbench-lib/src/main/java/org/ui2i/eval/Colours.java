@@ -4,7 +4,11 @@ import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import java.util.function.ToDoubleFunction;
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ObjDoubleConsumer;
+import java.util.stream.IntStream;
 import org.ui2i.tensor.Tensors;
 
 /**
@@ -16,6 +20,7 @@ public final class Colours {
     private static final int LEVELS = 4;
     private static final int BINS = LEVELS * LEVELS * LEVELS;
     private static final double LEAST = 1e-6;
+    private static final double LEAST_COLOUR = 0.15 * 255;
 
     private Colours() {}
 
@@ -29,11 +34,15 @@ public final class Colours {
     public static NDArray mean(NDArray x) {
         Images images = colour(x);
         float[] means = new float[images.count() * 3];
-        for (int i = 0; i < means.length; i++) {
-            int image = i / 3, channel = i % 3;
-            double total = sum(images, image, p -> 1);
-            double mean = sum(images, image, p -> p[channel]) / Math.max(LEAST, total);
-            means[i] = (float) (total < LEAST ? 1 : mean);
+        for (int i = 0; i < images.count(); i++) {
+            double[] sums = new double[4]; // red, green, blue, weight
+            pixels(images, i, (p, weight) -> {
+                IntStream.range(0, 3).forEach(c -> sums[c] += weight * p[c]);
+                sums[3] += weight;
+            });
+            for (int c = 0; c < 3; c++) {
+                means[3 * i + c] = sums[3] < LEAST ? 1 : (float) (sums[c] / sums[3]);
+            }
         }
         return Tensors.of(x.getManager(), means, new Shape(images.count(), 3));
     }
@@ -52,14 +61,28 @@ public final class Colours {
         Images images = colour(x);
         float[] bins = new float[images.count() * BINS];
         for (int i = 0; i < images.count(); i++) {
-            double total = Math.max(LEAST, sum(images, i, p -> 1));
+            double[] sums = new double[BINS];
+            pixels(images, i, (p, weight) -> spread(p, weight, sums));
+            double total = Math.max(LEAST, Arrays.stream(sums).sum());
             for (int k = 0; k < BINS; k++) {
-                int r = k / (LEVELS * LEVELS), g = k / LEVELS % LEVELS, b = k % LEVELS;
-                bins[i * BINS + k] =
-                        (float) (sum(images, i, p -> near(p[0], r) * near(p[1], g) * near(p[2], b)) / total);
+                bins[i * BINS + k] = (float) (sums[k] / total);
             }
         }
         return Tensors.of(x.getManager(), bins, new Shape(images.count(), BINS));
+    }
+
+    /** Adds a pixel to the bins next to it; the shares' sum is 1. */
+    private static void spread(double[] p, double weight, double[] sums) {
+        for (int k = 0; k < 8; k++) { // the level below or above in each channel
+            double share = weight;
+            int bin = 0;
+            for (int c = 0; c < 3; c++) {
+                int level = Math.min(LEVELS - 2, (int) ((LEVELS - 1) * p[c])) + (k >> c & 1);
+                share *= near(p[c], level);
+                bin = bin * LEVELS + level;
+            }
+            sums[bin] += share;
+        }
     }
 
     private static double near(double v, int level) {
@@ -82,24 +105,51 @@ public final class Colours {
         }
     }
 
+    /**
+     * The main colour of each picture in a word, as a factor for a {@link Probe}: the hue of its {@link #mean}.
+     * <pre>grey if the channels are less than 0.15 apart; else by degrees of hue
+     * red from 330 to 25, yellow to 70, green to 170, blue to 270, violet</pre>
+     *
+     * @param x (N, 3, H, W) in [-1, 1]
+     * @return N words
+     */
+    public static List<String> names(NDArray x) {
+        try (NDArray means = mean(x)) {
+            return Arrays.stream(Rows.of(means)).map(Colours::name).toList();
+        }
+    }
+
+    private static String name(double[] rgb) {
+        int[] bytes =
+                Arrays.stream(rgb).mapToInt(v -> (int) Math.round(255 * v)).toArray();
+        int[] sorted = Arrays.stream(bytes).sorted().toArray();
+        if (sorted[2] - sorted[0] < LEAST_COLOUR) {
+            return "grey";
+        }
+        float degrees = 360 * Color.RGBtoHSB(bytes[0], bytes[1], bytes[2], null)[0];
+        return degrees < 25 || degrees >= 330
+                ? "red"
+                : degrees < 70 ? "yellow" : degrees < 170 ? "green" : degrees < 270 ? "blue" : "violet";
+    }
+
     private static Images colour(NDArray x) {
         Images images = Images.of(x);
         check(images.channels() == 3, "images have %d planes: give red, green and blue", images.channels());
         return images;
     }
 
-    /** Sum over a picture's pixels of w_p times a function of (r, g, b). */
-    private static double sum(Images images, int image, ToDoubleFunction<double[]> of) {
+    /** Hands over each pixel that is not white: (r, g, b) in [0, 1] and w_p. */
+    private static void pixels(Images images, int image, ObjDoubleConsumer<double[]> use) {
         int plane = images.each() / 3;
-        double sum = 0;
         double[] p = new double[3];
         for (int at = image * images.each(); at < image * images.each() + plane; at++) {
             for (int c = 0; c < 3; c++) {
                 p[c] = Math.max(0, Math.min(1, (images.values()[at + c * plane] + 1) / 2.0));
             }
             double weight = 1 - Math.min(p[0], Math.min(p[1], p[2]));
-            sum += weight > 0 ? weight * of.applyAsDouble(p) : 0;
+            if (weight > 0) {
+                use.accept(p, weight);
+            }
         }
-        return sum;
     }
 }

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ui2i.data.Datasets;
@@ -74,5 +77,18 @@ class ColoursTest {
         Ranking hits = Colours.hits(Blur.apply(references, 1), references, new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
         assertTrue(hits.at(1) >= .6, "hits " + hits.at(1));
         assertEquals(.1, hits.chance(1), 1e-9);
+    }
+
+    @Test
+    void aColourHasANameByItsHue() {
+        NDArray x = NDArrays.concat(new NDList(
+                picture(1, 0, 0), // hue 0
+                picture(1, .75, 0), // 45
+                picture(0, 1, 0), // 120
+                picture(0, 0, 1), // 240
+                picture(1, 0, 1), // 300
+                picture(.4, .45, .4),
+                picture(1, 1, 1)));
+        assertEquals(List.of("red", "yellow", "green", "blue", "violet", "grey", "grey"), Colours.names(x));
     }
 }
