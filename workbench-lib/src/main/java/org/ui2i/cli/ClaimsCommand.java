@@ -30,7 +30,11 @@ import picocli.CommandLine.Spec;
 final class ClaimsCommand implements Callable<Integer> {
     private static final double DRIFT = 0.02; // relative: the judge's training rounds otherwise with other threads
     private static final List<CommittedRuns> ALL = List.of(
-            new UnitCommittedRuns(), new EmojiCommittedRuns(), new DigitsCommittedRuns(), new FunitCommittedRuns());
+            new UnitCommittedRuns(),
+            new EmojiCommittedRuns(),
+            new DigitsCommittedRuns(),
+            new MunitCommittedRuns(),
+            new FunitCommittedRuns());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -110,7 +114,9 @@ final class ClaimsCommand implements Callable<Integer> {
             description = "Train all arms with seeds 1, 2, 3, publish their weights and score them.",
             mixinStandardHelpOptions = true)
     int train(
-            @Parameters(paramLabel = "NAME", description = "which committed runs: unit, unit-emoji, unit-digits, funit")
+            @Parameters(
+                            paramLabel = "NAME",
+                            description = "which committed runs: unit, unit-emoji, unit-digits, munit, funit")
                     String name,
             @Option(names = "--steps", paramLabel = "N", description = "steps of a run (default: the committed ones)")
                     @Nullable
@@ -135,7 +141,9 @@ final class ClaimsCommand implements Callable<Integer> {
             description = "Score the published weights and write claims.csv beside them.",
             mixinStandardHelpOptions = true)
     int score(
-            @Parameters(paramLabel = "NAME", description = "which committed runs: unit, unit-emoji, unit-digits, funit")
+            @Parameters(
+                            paramLabel = "NAME",
+                            description = "which committed runs: unit, unit-emoji, unit-digits, munit, funit")
                     String name)
             throws IOException {
         CommittedRuns runs = named(name);

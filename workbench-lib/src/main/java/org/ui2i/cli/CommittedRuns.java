@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ui2i.eval.ClaimTable;
+import org.ui2i.models.Munit;
+import org.ui2i.models.MunitConfig;
 import org.ui2i.models.Unit;
 import org.ui2i.models.UnitConfig;
+import org.ui2i.nn.Part;
 import org.ui2i.tensor.Tensors;
 import org.ui2i.train.PublishedWeights;
 
@@ -33,13 +36,24 @@ interface CommittedRuns {
 
     /** A UNIT with published weights. */
     static Unit trained(Path weights, UnitConfig config) throws IOException {
-        check(Files.isDirectory(weights), "no weights in %s: train them with ./workbench claims train", weights);
         Unit unit = new Unit(config, 1);
+        fill(weights, unit.genA(), unit.genB());
+        return unit;
+    }
+
+    /** A MUNIT with published weights. */
+    static Munit trained(Path weights, MunitConfig config) throws IOException {
+        Munit munit = new Munit(config, 1);
+        fill(weights, munit.genA(), munit.genB());
+        return munit;
+    }
+
+    private static void fill(Path weights, Part genA, Part genB) throws IOException {
+        check(Files.isDirectory(weights), "no weights in %s: train them with ./workbench claims train", weights);
         try (NDManager scope = Tensors.scope()) {
             PublishedWeights read = PublishedWeights.read(weights, scope);
-            read.load("genA", unit.genA());
-            read.load("genB", unit.genB());
+            read.load("genA", genA);
+            read.load("genB", genB);
         }
-        return unit;
     }
 }

@@ -4,6 +4,7 @@ import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 
 /**
@@ -23,6 +24,23 @@ public final class Diversity {
      */
     public static double l1(NDArray outputs, int m) {
         return pairs(Rows.of(outputs), m, Diversity::l1);
+    }
+
+    /**
+     * The same, where a pair counts 0 unless both of its outputs are valid: noise does not raise it.
+     *
+     * @param outputs (N m, C, H, W) in [-1, 1]
+     * @param m outputs of each input, at least 2
+     * @param valid one an output, such as what a {@link Judge} says
+     * @return in [0, 1]
+     */
+    public static double l1(NDArray outputs, int m, List<Boolean> valid) {
+        double[][] rows = Rows.of(outputs);
+        check(valid.size() == rows.length, "%d outputs, %d verdicts: give one each", rows.length, valid.size());
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = valid.get(i) ? rows[i] : new double[0];
+        }
+        return pairs(rows, m, (x, y) -> x.length == 0 || y.length == 0 ? 0 : l1(x, y));
     }
 
     private static double l1(double[] x, double[] y) {

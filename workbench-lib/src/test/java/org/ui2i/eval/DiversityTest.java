@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ui2i.tensor.Tensors;
@@ -31,6 +32,14 @@ class DiversityTest {
         assertEquals((.5 + .35 + 0) / 3, Diversity.l1(x, 2), 1e-6);
         assertThrows(IllegalArgumentException.class, () -> Diversity.l1(x, 4));
         assertThrows(IllegalArgumentException.class, () -> Diversity.l1(x, 1));
+    }
+
+    @Test
+    void pairsWithAnInvalidOutputCountNothing() {
+        NDArray x = array(new Shape(6, 1, 1, 1), -1, 0, 1, .3f, .3f, .3f);
+        List<Boolean> valid = List.of(true, true, false, true, true, true);
+        assertEquals(.5 / 3 / 2, Diversity.l1(x, 3, valid), 1e-6);
+        assertThrows(IllegalArgumentException.class, () -> Diversity.l1(x, 3, List.of(true)));
     }
 
     @Test

@@ -1,0 +1,173 @@
+package org.ui2i.eval;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ui2i.data.TruePairs;
+import org.ui2i.models.Munit;
+import org.ui2i.models.MunitGenerator;
+import org.ui2i.tensor.Draws;
+import org.ui2i.tensor.Grad;
+import org.ui2i.tensor.Tensors;
+
+/**
+ * What one trained MUNIT makes of line drawings (A) that it never saw: emoji (B), of which many are right. So no score
+ * holds an output against the one true emoji. Images in [0, 1].
+ *
+ * @param validity share of outputs in random styles that the judge takes for emoji
+ * @param fid {@link FeatureDistance#frechet} of these to the true emoji, with features that are named with it
+ * @param group share of these in whose group the judge sees the drawing's
+ * @param edges {@link Structure#edges} of these; 0 if all lines are kept
+ * @param diversity {@link Diversity#l1(NDArray, int)} of these
+ * @param validDiversity {@link Diversity#l1(NDArray, int, List)}: pairs with an invalid output count 0
+ * @param hit share of style-guided outputs whose colours are nearest to those of their own of 24 references
+ * @param retrieval share of drawings and emoji whose partner's content code is the nearest
+ * @param recon L1 of emoji to what their own two codes draw
+ * @param cycle L1 of images to those drawn back from a translation's content and their own style, mean of both domains
+ * @param swap emoji with other emoji's styles
+ * @param n how many drawings
+ */
+public record MunitScores(
+        double validity,
+        double fid,
+        double group,
+        double edges,
+        double diversity,
+        double validDiversity,
+        double hit,
+        double retrieval,
+        double recon,
+        double cycle,
+        Swap swap,
+        int n) {
+    /** References that a style-guided output is sought among, if there are so many images. */
+    public static final int REFERENCES = 24;
+
+    private static final int STYLES = 4;
+    private static final long STYLES_SEED = 17;
+
+    /**
+     * An emoji's content with another emoji's style.
+     *
+     * @param edges distance of the output's edges to the content image's drawing
+     * @param otherEdges to the style image's drawing
+     * @param colours share of outputs whose colours are nearer to the style image's than to the content image's
+     * @param byBeta the same if only the betas are swapped
+     * @param byGamma if only the gammas are
+     */
+    public record Swap(double edges, double otherEdges, double colours, double byBeta, double byGamma) {}
+
+    /**
+     * Scores a model.
+     *
+     * @param munit trained or not, on {@code Datasets.emojiEdges}
+     * @param truth drawings and the emoji that they were made of, in no training
+     * @param judges of the same drawer's emoji
+     * @param features of another net than the judges'
+     * @return the scores
+     */
+    public static MunitScores of(Munit munit, TruePairs truth, EmojiJudges judges, Features features) {
+        try (NDManager scope = Tensors.scope()) {
+            return Grad.off(() -> scores(munit, truth, judges, features, scope));
+        }
+    }
+
+    private static MunitScores scores(
+            Munit munit, TruePairs truth, EmojiJudges judges, Features features, NDManager scope) {
+        NDArray a = truth.a().all(scope), b = truth.b().all(scope);
+        NDArray outputs = samples(munit, a, munit.styles(STYLES, Draws.seeded(STYLES_SEED, 0, scope)));
+        int[] drawings =
+                IntStream.range(0, STYLES * truth.size()).map(i -> i / STYLES).toArray();
+        List<Boolean> valid = judges.valid().judge().verdicts(outputs).stream()
+                .map(EmojiJudges.EMOJI::equals)
+                .toList();
+        List<String> groups = Judge.labels(truth.b().take(drawings), "class");
+        return new MunitScores(
+                valid.stream().filter(v -> v).count() / (double) valid.size(),
+                FeatureDistance.frechet(features.rows(b), features.rows(outputs)),
+                judges.group().judge().accuracy(outputs, groups),
+                Structure.edges(truth.a().tensor(scope, drawings), outputs),
+                Diversity.l1(outputs, STYLES),
+                Diversity.l1(outputs, STYLES, valid),
+                hits(munit, truth, a, scope),
+                Retrieval.of(munit.genA().content(a), munit.genB().content(b)).mean(),
+                Scores.l1(munit.genB().forward(b), b),
+                cycle(munit, a, b, scope),
+                swap(munit.genB(), truth, a, b, scope),
+                truth.size());
+    }
+
+    /** Each image in each of m styles of B, the outputs of an image next to each other: (N m, C, H, W). */
+    static NDArray samples(Munit munit, NDArray a, NDArray styles) {
+        NDList each = new NDList();
+        for (long k = 0; k < styles.getShape().get(0); k++) {
+            each.add(munit.aToB(a, styles.get(new NDIndex("{}:{}", k, k + 1))));
+        }
+        Shape one = each.get(0).getShape().slice(1);
+        return NDArrays.stack(each, 1).reshape(new Shape(-1).addAll(one));
+    }
+
+    private static double hits(Munit munit, TruePairs truth, NDArray a, NDManager scope) {
+        int n = truth.size(), count = Math.min(REFERENCES, n), stride = n / count;
+        int[] gallery = IntStream.range(0, count).map(k -> k * stride).toArray();
+        int[] own = IntStream.range(0, n) // half the gallery away, never the content's own picture
+                .map(i -> (i / stride + count / 2) % count)
+                .toArray();
+        int[] given = Arrays.stream(own).map(k -> gallery[k]).toArray();
+        NDArray styles = munit.genB().style(truth.b().tensor(scope, given));
+        return Colours.hits(munit.aToB(a, styles), truth.b().tensor(scope, gallery), own)
+                .at(1);
+    }
+
+    /** There in a random style, back in the image's own. */
+    static double cycle(Munit munit, NDArray a, NDArray b, NDManager scope) {
+        Draws draws = Draws.seeded(STYLES_SEED, 1, scope);
+        MunitGenerator genA = munit.genA(), genB = munit.genB();
+        NDArray xAB = munit.aToB(a, munit.styles(a.getShape().get(0), draws));
+        NDArray xBA = munit.bToA(b, munit.styles(b.getShape().get(0), draws));
+        NDArray xABA = genA.decode(genB.content(xAB), genA.style(a));
+        NDArray xBAB = genB.decode(genA.content(xBA), genB.style(b));
+        return (Scores.l1(xABA, a) + Scores.l1(xBAB, b)) / 2;
+    }
+
+    private static Swap swap(MunitGenerator gen, TruePairs truth, NDArray a, NDArray b, NDManager scope) {
+        int n = truth.size();
+        int[] others = IntStream.range(0, n).map(i -> (i + n / 2) % n).toArray();
+        NDArray other = truth.b().tensor(scope, others), c = gen.content(b);
+        NDArray own = gen.adaIn(gen.style(b)), taken = gen.adaIn(gen.style(other));
+        NDArray both = gen.decodeWith(c, taken);
+        int width = (int) c.getShape().get(1);
+        NDArray byBeta = gen.decodeWith(c, mixed(taken, own, width));
+        NDArray byGamma = gen.decodeWith(c, mixed(own, taken, width));
+        return new Swap(
+                Structure.edges(a, both),
+                Structure.edges(truth.a().tensor(scope, others), both),
+                nearer(both, other, b),
+                nearer(byBeta, other, b),
+                nearer(byGamma, other, b));
+    }
+
+    /** The betas of one vector and the gammas of another: each layer has C betas, then C gammas. */
+    static NDArray mixed(NDArray betas, NDArray gammas, int width) {
+        Shape layers = new Shape(betas.getShape().get(0), -1, 2, width);
+        NDArray beta = betas.reshape(layers).get(":, :, 0:1"),
+                gamma = gammas.reshape(layers).get(":, :, 1:2");
+        return beta.concat(gamma, 2).reshape(betas.getShape());
+    }
+
+    /** Share of outputs whose colours are nearer to one image's than to another's. */
+    static double nearer(NDArray outputs, NDArray one, NDArray other) {
+        double[][] h = Rows.of(Colours.histogram(outputs));
+        double[][] p = Rows.of(Colours.histogram(one)), q = Rows.of(Colours.histogram(other));
+        long count = IntStream.range(0, h.length)
+                .filter(i -> Ranking.Distance.L1.of(h[i], p[i]) < Ranking.Distance.L1.of(h[i], q[i]))
+                .count();
+        return (double) count / h.length;
+    }
+}
