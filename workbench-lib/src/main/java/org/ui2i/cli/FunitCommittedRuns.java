@@ -34,7 +34,7 @@ import org.ui2i.train.PublishedWeights;
  */
 final class FunitCommittedRuns implements CommittedRuns {
     private static final int SIZE = 32;
-    private static final int BATCH = 16;
+    private static final int BATCH = 8;
 
     @Override
     public String name() {
@@ -43,7 +43,7 @@ final class FunitCommittedRuns implements CommittedRuns {
 
     @Override
     public int steps() {
-        return 1000;
+        return 600;
     }
 
     private static String run(FunitArm arm, long seed) {

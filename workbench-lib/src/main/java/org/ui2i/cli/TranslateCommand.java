@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -155,7 +156,13 @@ final class TranslateCommand implements Callable<Integer> {
                 Files.isDirectory(from) == (input.content == null),
                 "%s: use --content for an image and --in for a folder",
                 from);
-        ImageSet images = OwnImages.read(from, options);
+        check(
+                input.content == null || out.toString().toLowerCase(Locale.ROOT).endsWith(".png"),
+                "--out %s: an image is written as PNG, let the name end in .png",
+                out);
+        ImageSet images = OwnImages.read(from, options, (name, why) -> spec.commandLine()
+                .getErr()
+                .println("left out: " + name + ", " + why));
         for (int first = 0; first < images.size(); first += AT_ONCE) {
             translate(translator, images, first, Math.min(images.size(), first + AT_ONCE));
         }

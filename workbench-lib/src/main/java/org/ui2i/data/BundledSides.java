@@ -12,7 +12,7 @@ import tech.tablesaw.api.Table;
  * Two domains of a bundled set. Its manifest's split is {@code a} (contents of the first domain), {@code b} (of the
  * second), {@code val} or {@code test}.
  */
-record BundledSides(Path folder, Side a, Side b, int channels) implements Sides {
+record BundledSides(Path folder, Side a, Side b, int channels, boolean flip) implements Sides {
     /**
      * One domain.
      *
@@ -45,14 +45,19 @@ record BundledSides(Path folder, Side a, Side b, int channels) implements Sides 
         return new TruePairs(load(a, size, split::holds), load(b, size, split::holds));
     }
 
-    @Override
-    public boolean flip() {
-        return false; // letters and faces have a left and a right
+    /** Images as they are: letters have a left and a right. */
+    static BundledSides of(Path folder, Side a, Side b, int channels) {
+        return new BundledSides(folder, a, b, channels, false);
+    }
+
+    /** Mirrored at random: a mirrored drawing is as good a drawing, and few images become twice as many. */
+    BundledSides mirrored() {
+        return new BundledSides(folder, a, b, channels, true);
     }
 
     @Override
     public String describe() {
-        return folder.getFileName() + " " + a + " " + b;
+        return folder.getFileName() + " " + a + " " + b + (flip ? " mirrored" : "");
     }
 
     private ImageSet load(Side side, int size, java.util.function.Predicate<String> splits) {

@@ -34,7 +34,7 @@ public final class Datasets {
     public static UnpairedImages glyphStyles(String cutA, String cutB) {
         Path folder = folder("glyphs/styles");
         BundledSides.Side a = BundledSides.whole(cutA), b = BundledSides.whole(cutB);
-        return UnpairedImages.of(new BundledSides(folder, a, b, 1), 32);
+        return UnpairedImages.of(BundledSides.of(folder, a, b, 1), 32);
     }
 
     /**
@@ -72,18 +72,19 @@ public final class Datasets {
      */
     public static UnpairedImages emojiDrawers(String drawerA, String drawerB) {
         BundledSides.Side a = BundledSides.whole(drawerA), b = BundledSides.whole(drawerB);
-        return UnpairedImages.of(new BundledSides(folder("emoji/drawers"), a, b, 3), 32);
+        return UnpairedImages.of(BundledSides.of(folder("emoji/drawers"), a, b, 3), 32);
     }
 
     /**
-     * Line drawings of emoji (A) and emoji (B): many answers are right.
+     * Line drawings of emoji (A) and emoji (B), mirrored at random in training: many answers are right.
      *
      * @param drawer {@code noto} or {@code twemoji}
      * @return colour images of 32 or 64 pixels on white
      */
     public static UnpairedImages emojiEdges(String drawer) {
         BundledSides.Side edges = new BundledSides.Side(drawer, null, true);
-        return UnpairedImages.of(new BundledSides(folder("emoji/drawers"), edges, BundledSides.whole(drawer), 3), 32);
+        BundledSides sides = BundledSides.of(folder("emoji/drawers"), edges, BundledSides.whole(drawer), 3);
+        return UnpairedImages.of(sides.mirrored(), 32);
     }
 
     /**
@@ -98,7 +99,7 @@ public final class Datasets {
     public static UnpairedImages emojiTones(String toneA, String toneB) {
         BundledSides.Side a = new BundledSides.Side("noto", toneA, false);
         BundledSides.Side b = new BundledSides.Side("noto", toneB, false);
-        return UnpairedImages.of(new BundledSides(folder("emoji/tones"), a, b, 3), 32);
+        return UnpairedImages.of(BundledSides.of(folder("emoji/tones"), a, b, 3), 32);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.ui2i.core.Check.check;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Own images outside a training: what is to be translated. */
 public final class OwnImages {
@@ -15,13 +16,16 @@ public final class OwnImages {
      *
      * @param path a file or a folder
      * @param options size, channels, and what to do with unreadable files of a folder
+     * @param leftOut is told the name of each unreadable file of a folder, and why it is
      * @return the images; {@code content} in the manifest is the file's name
      * @throws IllegalArgumentException naming the file that cannot be read
      */
-    public static ImageSet read(Path path, FolderOptions options) {
+    public static ImageSet read(Path path, FolderOptions options, BiConsumer<String, String> leftOut) {
         check(Files.exists(path), "%s does not exist: give an image or a folder of images", path);
         if (Files.isDirectory(path)) {
-            return ImageFolder.read(path, options).images().centre(options.size());
+            ImageFolder folder = ImageFolder.read(path, options);
+            folder.broken().forEach(leftOut);
+            return folder.images().centre(options.size());
         }
         Path folder = path.toAbsolutePath().getParent();
         ImageFolder one = ImageFolder.decode(folder == null ? path : folder, List.of(path), 0, options);
@@ -31,5 +35,17 @@ public final class OwnImages {
                 path,
                 String.join(", ", one.broken().values()));
         return one.images().centre(options.size());
+    }
+
+    /**
+     * Reads an image, or every image of a folder, all of which must be readable.
+     *
+     * @param path a file or a folder
+     * @param options size and channels
+     * @return as the longer form
+     * @throws IllegalArgumentException naming the file that cannot be read
+     */
+    public static ImageSet read(Path path, FolderOptions options) {
+        return read(path, options.withOnBroken(OnBroken.REFUSE), (name, why) -> {});
     }
 }

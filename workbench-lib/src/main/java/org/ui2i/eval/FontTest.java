@@ -15,7 +15,6 @@ import org.ui2i.data.FewShotImages;
 import org.ui2i.data.ImageSet;
 import org.ui2i.data.Split;
 import org.ui2i.eval.FontScores.Item;
-import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Tensors;
 
 /**
@@ -129,7 +128,8 @@ public final class FontTest {
     }
 
     private NDArray draw(FewShotTranslator method, NDArray contents, int k, NDManager scope) {
-        return Grad.off(() -> method.translate(contents, classImages(scope, k)));
+        Images drawn = FewShotDrawings.of(method, Images.of(contents), Images.of(classImages(k)), k);
+        return drawn.tensor(scope, 0, drawn.count());
     }
 
     private List<Item> items(NDArray drawn, NDArray truth, char c) {
@@ -182,11 +182,16 @@ public final class FontTest {
      * @return (F, k, C, H, W)
      */
     public NDArray classImages(NDManager manager, int k) {
+        ImageSet shown = classImages(k);
+        return shown.all(manager).reshape(names.size(), k, fonts.channels(), fonts.height(), fonts.width());
+    }
+
+    private ImageSet classImages(int k) {
         check(k >= 1 && k <= CLASS_LETTERS.length(), "%d class images: use 1 to %d", k, CLASS_LETTERS.length());
         int[] at = names.stream()
                 .flatMapToInt(name -> CLASS_LETTERS.substring(0, k).chars().map(c -> place(name, (char) c)))
                 .toArray();
-        return fonts.tensor(manager, at).reshape(names.size(), k, fonts.channels(), fonts.height(), fonts.width());
+        return fonts.take(at);
     }
 
     private NDArray glyphs(NDManager manager, char letter) {

@@ -144,7 +144,7 @@ public final class FunitClaims {
 
     /** F6: source classes. */
     private void fonts() {
-        List<FunitArm> fewer = List.of(FunitArm.FONTS_20, FunitArm.FONTS_50, FunitArm.FONTS_90);
+        List<FunitArm> fewer = List.of(FunitArm.FONTS_10, FunitArm.FONTS_35, FunitArm.FONTS_70);
         List<FunitArm> all = new ArrayList<>(fewer);
         all.add(FunitArm.BASE);
         for (Measure m : MAIN) {

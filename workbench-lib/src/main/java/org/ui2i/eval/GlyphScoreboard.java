@@ -1,18 +1,11 @@
 package org.ui2i.eval;
 
-import static org.ui2i.core.Check.check;
-
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.ui2i.data.GlyphProtocol;
-import org.ui2i.tensor.Grad;
-import org.ui2i.tensor.Tensors;
 
 /**
  * Scores few-shot translators of glyphs on unseen fonts, for K = 1, 5 and 10 class images, seen letters apart from those
@@ -20,7 +13,6 @@ import org.ui2i.tensor.Tensors;
  */
 public final class GlyphScoreboard {
     private static final List<Integer> SHOTS = List.of(1, 5, 10);
-    private static final int CHUNK = 40; // items in one forward pass
     private static final int NEIGHBOURS = 5;
     private static final long DRAWS = 23; // of the bootstrap
 
@@ -103,27 +95,8 @@ public final class GlyphScoreboard {
         return List.of(protocol.only(false), protocol.only(true));
     }
 
-    /** What a translator draws for all items. */
     private static Images drawn(FewShotTranslator translator, GlyphProtocol part, int k) {
-        Images content = Images.of(part.contents()), shown = Images.of(part.classImages(k));
-        float[] values = new float[content.values().length];
-        for (int from = 0; from < content.count(); from += CHUNK) {
-            int to = Math.min(content.count(), from + CHUNK);
-            try (NDManager scope = Tensors.scope()) {
-                NDArray x = content.tensor(scope, from, to);
-                Shape classes = new Shape(to - from, k).addAll(x.getShape().slice(1));
-                NDArray y = shown.tensor(scope, from * k, to * k).reshape(classes);
-                NDArray out = Grad.off(() -> translator.translate(x, y));
-                check(
-                        out.getShape().equals(x.getShape()),
-                        "the translator gave %s for %s: give as many images of the same size",
-                        out.getShape(),
-                        x.getShape());
-                float[] some = out.toFloatArray();
-                System.arraycopy(some, 0, values, from * content.each(), some.length);
-            }
-        }
-        return content.with(values);
+        return FewShotDrawings.of(translator, Images.of(part.contents()), Images.of(part.classImages(k)), k);
     }
 
     private GlyphScore row(String arm, int k, GlyphProtocol part, Images drawn) {

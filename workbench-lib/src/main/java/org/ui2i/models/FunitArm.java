@@ -12,12 +12,12 @@ import org.ui2i.models.FunitConfig.Lambdas;
 public enum FunitArm {
     /** the lab's lambdas, all 140 source fonts */
     BASE("base", 140, lab()),
-    /** 20 source fonts (F6) */
-    FONTS_20("fonts-20", 20, lab()),
-    /** 50 source fonts (F6) */
-    FONTS_50("fonts-50", 50, lab()),
-    /** 90 source fonts (F6) */
-    FONTS_90("fonts-90", 90, lab()),
+    /** 10 source fonts (F6) */
+    FONTS_10("fonts-10", 10, lab()),
+    /** 35 source fonts (F6) */
+    FONTS_35("fonts-35", 35, lab()),
+    /** 70 source fonts (F6) */
+    FONTS_70("fonts-70", 70, lab()),
     /** no adversarial loss; the discriminator learns on, for feature matching (F9) */
     NO_GAN("no-gan", 140, new Lambdas(0, lab().recon(), lab().features(), lab().r1())),
     /** no content reconstruction (F9) */

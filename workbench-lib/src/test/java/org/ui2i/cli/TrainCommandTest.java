@@ -102,7 +102,9 @@ class TrainCommandTest {
                 text::toString);
         Path all = folder.resolve("all");
         String in = folder.resolve("data/a").toString();
+        Files.writeString(folder.resolve("data/a/spoilt.png"), "no image");
         assertEquals(0, run("translate", "--weights", "" + weights, "--in", in, "--out", "" + all), text::toString);
+        assertTrue(text.toString().contains("left out: spoilt.png, "), text.toString());
         BufferedImage x = ImageIO.read(one.toFile());
         BufferedImage y = ImageIO.read(all.resolve("3.png").toFile());
         assertEquals(16, x.getWidth());
@@ -165,7 +167,7 @@ class TrainCommandTest {
     @Test
     void wishesThatAModelDoesNotKnowAreNamed() {
         assertEquals(1, munit("small", 1, "--set", "size=12", "--set", "gen.styleDowns=4"));
-        assertTrue(text.toString().contains("size is 12: use a multiple of 4 from 16 on"), text.toString());
+        assertTrue(text.toString().contains("size is 12: use a multiple of 2 from 16 on"), text.toString());
         String weights = folder.resolve("weights").toString();
         assertEquals(0, train("unit", 1, "--publish", weights), text::toString);
         String content = folder.resolve("data/a/3.png").toString();
@@ -174,6 +176,9 @@ class TrainCommandTest {
         };
         assertEquals(1, run(translate));
         assertTrue(text.toString().contains("unit draws one answer an image: leave out --style"), text.toString());
+        String jpg = folder.resolve("y.jpg").toString();
+        assertEquals(1, run("translate", "--weights", weights, "--content", content, "--out", jpg));
+        assertTrue(text.toString().contains("an image is written as PNG"), text.toString());
     }
 
     @Test

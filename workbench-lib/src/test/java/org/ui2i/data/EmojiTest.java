@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ui2i.tensor.Step;
 import org.ui2i.tensor.Tensors;
@@ -70,6 +72,35 @@ class EmojiTest {
         assertEquals(255 - Math.min(255, 2 * Math.hypot(dx, dy)), edges[at] & 255, 0.6);
         assertEquals(edges[at], edges[2 * 64 * 64 + at]);
         assertTrue(Collections.disjoint(codes(data.a()), codes(data.b())));
+    }
+
+    @Test
+    void drawingsAreMirroredAtRandomInTrainingAndDrawersAreNot() {
+        double share = mirrored(Datasets.emojiEdges("noto"));
+        assertTrue(share > 0.3 && share < 0.7, share + " of the images are mirrored");
+        assertEquals(0, mirrored(Datasets.emojiDrawers("noto", "twemoji")));
+    }
+
+    /** Share of B's images in a batch that are mirror images of the set's; each is one or the other. */
+    private static double mirrored(UnpairedImages data) {
+        try (NDManager manager = Tensors.scope()) {
+            Pair batch = data.batch(64).batch(new Step(manager, 3, 1));
+            List<String> names = IntStream.range(0, data.b().size())
+                    .mapToObj(data.b()::name)
+                    .toList();
+            int[] at = batch.sources().subList(64, 128).stream()
+                    .mapToInt(names::indexOf)
+                    .toArray();
+            NDArray plain = data.b().tensor(manager, at);
+            int count = 0;
+            for (int i = 0; i < 64; i++) {
+                NDArray x = batch.b().get(i);
+                boolean asItIs = x.contentEquals(plain.get(i));
+                assertTrue(asItIs || x.contentEquals(plain.get(i).flip(2)));
+                count += asItIs ? 0 : 1;
+            }
+            return count / 64.0;
+        }
     }
 
     private static double light(byte[] p, int at) {

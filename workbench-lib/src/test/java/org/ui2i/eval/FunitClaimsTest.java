@@ -40,7 +40,7 @@ class FunitClaimsTest {
     private static Map<FunitArm, List<FontScores>> arms() {
         Map<FunitArm, List<FontScores>> arms = new EnumMap<>(FunitArm.class);
         for (FunitArm arm : FunitArm.values()) {
-            arms.put(arm, seeds(arm == FunitArm.FONTS_20 ? .09 : .07));
+            arms.put(arm, seeds(arm == FunitArm.FONTS_10 ? .09 : .07));
         }
         return arms;
     }
@@ -125,8 +125,8 @@ class FunitClaimsTest {
     @Test
     void armsDifferInOneThing() {
         assertEquals(140, FunitArm.BASE.config().dis().classes());
-        assertEquals(20, FunitArm.FONTS_20.config().dis().classes());
-        assertEquals(FunitArm.BASE.config().withClasses(20), FunitArm.FONTS_20.config());
+        assertEquals(10, FunitArm.FONTS_10.config().dis().classes());
+        assertEquals(FunitArm.BASE.config().withClasses(10), FunitArm.FONTS_10.config());
         assertEquals(0, FunitArm.NO_GAN.config().weights().gan());
         assertEquals(
                 FunitArm.BASE.config(),
