@@ -160,9 +160,8 @@ final class TranslateCommand implements Callable<Integer> {
                 input.content == null || out.toString().toLowerCase(Locale.ROOT).endsWith(".png"),
                 "--out %s: an image is written as PNG, let the name end in .png",
                 out);
-        ImageSet images = OwnImages.read(from, options, (name, why) -> spec.commandLine()
-                .getErr()
-                .println("left out: " + name + ", " + why));
+        ImageSet images = OwnImages.read(
+                from, options, (name, why) -> spec.commandLine().getErr().println("left out: " + name + ", " + why));
         for (int first = 0; first < images.size(); first += AT_ONCE) {
             translate(translator, images, first, Math.min(images.size(), first + AT_ONCE));
         }

@@ -85,9 +85,8 @@ class EmojiTest {
     private static double mirrored(UnpairedImages data) {
         try (NDManager manager = Tensors.scope()) {
             Pair batch = data.batch(64).batch(new Step(manager, 3, 1));
-            List<String> names = IntStream.range(0, data.b().size())
-                    .mapToObj(data.b()::name)
-                    .toList();
+            List<String> names =
+                    IntStream.range(0, data.b().size()).mapToObj(data.b()::name).toList();
             int[] at = batch.sources().subList(64, 128).stream()
                     .mapToInt(names::indexOf)
                     .toArray();

@@ -79,10 +79,10 @@ class FunitClaimsTest {
         assertEquals(Claim.Verdict.HOLDS, row("L1 with K = 20; baseline: K = 1").verdict());
         assertEquals(
                 Claim.Verdict.HOLDS,
-                row("L1 with 140 source fonts; baseline: 20").verdict());
+                row("L1 with 140 source fonts; baseline: 10").verdict());
         assertEquals(
                 Claim.Verdict.UNDECIDED,
-                row("L1 with 140 source fonts; baseline: 90").verdict());
+                row("L1 with 140 source fonts; baseline: 70").verdict());
         ClaimTable.Row nearer =
                 row("share of content fonts whose drawings are nearer to the truth than their copies; baseline: half");
         assertEquals(.5, nearer.claim().value(), 1e-9); // .06 is nearer than .08, .09 is not
@@ -108,7 +108,7 @@ class FunitClaimsTest {
                     .filter(arm -> arm.startsWith(curve))
                     .map(arm -> arm.substring(curve.length()).split(";")[0])
                     .toList();
-            assertEquals(curve.startsWith("L1") ? List.of("1", "5", "10", "20") : List.of("20", "50", "90", "140"), at);
+            assertEquals(curve.startsWith("L1") ? List.of("1", "5", "10", "20") : List.of("10", "35", "70", "140"), at);
         }
     }
 

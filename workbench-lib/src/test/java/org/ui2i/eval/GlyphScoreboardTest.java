@@ -84,8 +84,8 @@ class GlyphScoreboardTest {
             return x;
         });
         assertEquals(6, rows.size());
-        assertEquals(new Shape(40, 1, 1, 32, 32), shapes.get(0));
-        assertEquals(new Shape(40, 10, 1, 32, 32), shapes.get(16));
+        assertEquals(new Shape(10, 1, 1, 32, 32), shapes.get(0));
+        assertEquals(new Shape(10, 10, 1, 32, 32), shapes.get(64));
         for (GlyphScore row : rows) {
             GlyphScore copy = row("copy content", 0, row.heldOut());
             assertEquals(copy.l1(), row.l1());
@@ -116,8 +116,8 @@ class GlyphScoreboardTest {
 
     @Test
     void anotherSizeIsRefused() {
-        String text = assertThrows(IllegalArgumentException.class, () -> board.score("half", (x, y) -> x.get(":20")))
+        String text = assertThrows(IllegalArgumentException.class, () -> board.score("half", (x, y) -> x.get(":5")))
                 .getMessage();
-        assertTrue(text.contains("(20, 1, 32, 32)") && text.contains("(40, 1, 32, 32)"), text);
+        assertTrue(text.contains("(5, 1, 32, 32)") && text.contains("(10, 1, 32, 32)"), text);
     }
 }
