@@ -4,6 +4,7 @@ import static org.ui2i.core.Check.check;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.ui2i.core.Seeds;
 
 /**
@@ -39,6 +40,25 @@ public record Interval(double mean, double low, double high, int n) {
         double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
         double half = quantile(n - 1) * Math.sqrt(squares / (n - 1) / n);
         return new Interval(mean, mean - half, mean + half, n);
+    }
+
+    /**
+     * The interval of a mean over seeds against a baseline that has a value for each of the same seeds: what both have in
+     * common (the weights' start, the order of the images) drops out of the differences.
+     * <pre>d_i = value_i - baseline_i;  mean(value), mean(baseline) + ends of {@link #t t(d)}</pre>
+     *
+     * @param values one a seed
+     * @param baselines as many, of the same seeds in the same order; all equal gives {@link #t}
+     * @return the values' mean; the interval lies on one side of the baselines' mean if that of the differences lies on that
+     *     side of 0
+     */
+    public static Interval paired(double[] values, double[] baselines) {
+        check(values.length == baselines.length, "%d values, %d baselines: pair them", values.length, baselines.length);
+        Interval d = t(IntStream.range(0, values.length)
+                .mapToDouble(i -> values[i] - baselines[i])
+                .toArray());
+        double baseline = Scores.mean(baselines);
+        return new Interval(Scores.mean(values), baseline + d.low, baseline + d.high, d.n);
     }
 
     /**

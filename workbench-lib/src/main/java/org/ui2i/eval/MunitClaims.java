@@ -3,13 +3,17 @@ package org.ui2i.eval;
 import static org.ui2i.core.Check.present;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.ui2i.eval.Claim.Better;
 import org.ui2i.models.MunitArm;
 
-/** The course's rows M1 to M10 from the scores of trained arms: each a value over seeds against a baseline. */
+/**
+ * The course's rows M1 to M10 from the scores of trained arms: each a value over seeds against a baseline. Where the baseline
+ * was measured on the same seeds, too, the interval is that of the paired differences ({@link Interval#paired}).
+ */
 public final class MunitClaims {
     private static final MunitArm BASE = MunitArm.BASE;
     private static final double HALF = 0.5;
@@ -17,6 +21,7 @@ public final class MunitClaims {
     private static final String HIT = "hit of the reference's colours";
     private static final String FID = "FID with features of the emoji group net";
     private static final String RECON = "L1 of the reconstruction";
+    private static final String VALID_DIVERSITY = "diversity of valid outputs";
 
     /**
      * One run on line drawings and emoji.
@@ -30,7 +35,7 @@ public final class MunitClaims {
      * What needs no training, and what an untrained network gives.
      *
      * @param pixels retrieval of a drawing's emoji, and the reverse, by pixels
-     * @param untrained retrieval by an untrained network's content codes
+     * @param untrained retrieval by the codes of one untrained content encoder, for both domains
      */
     public record Fixed(double pixels, double untrained) {}
 
@@ -71,70 +76,104 @@ public final class MunitClaims {
 
     /** M1, M2: what lies in which code. */
     private void codes() {
-        Interval edges = base(s -> s.swap().edges()),
-                otherEdges = base(s -> s.swap().otherEdges());
         lower(
                 "M1",
                 "edge error after swapping styles: to the content image; baseline: to the style image",
-                edges,
-                otherEdges);
-        Interval colours = base(s -> s.swap().colours());
-        higher("M1", "colours of the style image after swapping styles; baseline: either", colours, HALF);
-        Interval colourC = probe(p -> p.colour().content()),
-                colourS = probe(p -> p.colour().style());
-        lower("M1", "probe, colour from the content code; baseline: from the style code", colourC, colourS);
-        Interval groupC = probe(p -> p.group().content()),
-                groupS = probe(p -> p.group().style());
-        lower("M1", "probe, group from the style code; baseline: from the content code", groupS, groupC);
+                s -> s.swap().edges(),
+                s -> s.swap().otherEdges());
+        higher(
+                "M1",
+                "group read after swapping styles: the content image's; baseline: the style image's",
+                s -> s.swap().group(),
+                s -> s.swap().otherGroup());
+        higher(
+                "M1",
+                "colours of the style image after swapping styles; baseline: either",
+                s -> s.swap().colours(),
+                HALF);
+        probe(
+                "M1",
+                "probe, colour from the content code; baseline: from the style code",
+                Better.LOWER,
+                p -> p.colour().content(),
+                p -> p.colour().style());
+        probe(
+                "M1",
+                "probe, group from the style code; baseline: from the content code",
+                Better.LOWER,
+                p -> p.group().style(),
+                p -> p.group().content());
         glyphs(
                 "M1",
                 "probe, letter from the style code (glyphs); baseline: from the content code",
                 Better.LOWER,
                 MunitGlyphScores::letterFromStyle,
                 MunitGlyphScores::letterFromContent);
-        Interval domainC = probe(p -> p.domain().content()),
-                domainS = probe(p -> p.domain().style());
-        lower("M2", "probe, domain from the content code; baseline: halfway from chance to certainty", domainC, NEAR);
-        higher("M2", "probe, domain from the style code; baseline: from the content code", domainS, domainC.mean());
-        Interval retrieval = base(MunitScores::retrieval);
-        higher("M2", "retrieval by content code; baseline: pixels", retrieval, fixed.pixels);
-        higher("M2", "retrieval by content code; baseline: untrained network", retrieval, fixed.untrained);
+        probe(
+                "M2",
+                "probe, domain from the content code; baseline: halfway from chance to certainty",
+                Better.LOWER,
+                p -> p.domain().content(),
+                p -> NEAR);
+        probe(
+                "M2",
+                "probe, domain from the style code; baseline: from the content code",
+                Better.HIGHER,
+                p -> p.domain().style(),
+                p -> p.domain().content());
+        higher("M2", "retrieval by content code; baseline: pixels", MunitScores::retrieval, fixed.pixels);
+        higher(
+                "M2",
+                "retrieval by content code; baseline: one untrained encoder",
+                MunitScores::retrieval,
+                fixed.untrained);
     }
 
     /** M3, M4: random styles, given styles. */
     private void styles() {
         MunitArm deaf = MunitArm.NO_RECON_S;
-        higher("M3", "diversity: base; baseline: without L_s", MunitScores::diversity, BASE, deaf);
-        higher("M3", "validity: base; baseline: without L_s", MunitScores::validity, BASE, deaf);
-        lower("M3", FID + ": base; baseline: without L_s", MunitScores::fid, BASE, deaf);
-        higher(
-                "M3",
-                "diversity of valid outputs: base; baseline: without L_s",
-                MunitScores::validDiversity,
-                BASE,
-                deaf);
+        String arms = ": base; baseline: without L_s";
+        higher("M3", VALID_DIVERSITY + arms, MunitScores::validDiversity, BASE, deaf);
+        higher("M3", "diversity of all outputs" + arms, MunitScores::diversity, BASE, deaf);
+        higher("M3", "validity" + arms, MunitScores::validity, BASE, deaf);
+        lower("M3", FID + arms, MunitScores::fid, BASE, deaf);
         double chance = 1.0 / MunitScores.REFERENCES;
-        higher("M4", HIT + "; baseline: chance", base(MunitScores::hit), chance);
+        higher("M4", HIT + "; baseline: chance", s -> s.guided().hit(), chance);
+        lower(
+                "M4",
+                "edge error of style-guided outputs: to their drawing; baseline: to their reference's",
+                s -> s.guided().edges(),
+                s -> s.guided().otherEdges());
         String kin = "L1 (glyphs), style of the true family; baseline: ";
         ToDoubleFunction<MunitGlyphScores> guided = MunitGlyphScores::guided;
         glyphs("M4", kin + "of another family", Better.LOWER, guided, MunitGlyphScores::stranger);
+        glyphs("M4", kin + "a random style", Better.LOWER, guided, MunitGlyphScores::random);
         glyphs("M4", kin + "input untouched", Better.LOWER, guided, MunitGlyphScores::input);
+        glyphs("M4", kin + "input blurred", Better.LOWER, guided, MunitGlyphScores::blur);
     }
 
     /** M5, M6: lambdas. */
     private void lambdas() {
-        MunitArm noX = MunitArm.NO_RECON_X, noC = MunitArm.NO_RECON_C, noS = MunitArm.NO_RECON_S;
-        lower("M5", FID + ": base; baseline: without L_x", MunitScores::fid, BASE, noX);
-        lower("M5", RECON + ": base; baseline: without L_x", MunitScores::recon, BASE, noX);
-        lower("M5", "edge error: base; baseline: without L_x", MunitScores::edges, BASE, noX);
-        lower("M5", FID + ": base; baseline: without L_c", MunitScores::fid, BASE, noC);
-        lower("M5", "edge error: base; baseline: without L_c", MunitScores::edges, BASE, noC);
-        higher("M5", HIT + ": base; baseline: without L_s", MunitScores::hit, BASE, noS);
+        Map<MunitArm, String> off = new EnumMap<>(MunitArm.class);
+        off.put(MunitArm.NO_RECON_X, "L_x");
+        off.put(MunitArm.NO_RECON_C, "L_c");
+        off.put(MunitArm.NO_RECON_S, "L_s");
+        off.forEach((arm, term) -> {
+            String arms = ": base; baseline: without " + term;
+            lower("M5", FID + arms, MunitScores::fid, BASE, arm);
+            higher("M5", "validity" + arms, MunitScores::validity, BASE, arm);
+            lower("M5", "edge error" + arms, MunitScores::edges, BASE, arm);
+            higher("M5", VALID_DIVERSITY + arms, MunitScores::validDiversity, BASE, arm);
+            higher("M5", HIT + arms, s -> s.guided().hit(), BASE, arm);
+        });
         MunitArm little = MunitArm.RECON_X_1, much = MunitArm.RECON_X_100;
-        lower("M6", RECON + ": l_x = 10; baseline: 1", MunitScores::recon, BASE, little);
+        String low = ": l_x = 10; baseline: 1", high = ": l_x = 10; baseline: 100";
+        lower("M6", RECON + low, MunitScores::recon, BASE, little);
         lower("M6", RECON + ": l_x = 100; baseline: 10", MunitScores::recon, much, BASE);
-        higher("M6", "diversity: l_x = 1; baseline: 10", MunitScores::diversity, little, BASE);
-        higher("M6", "diversity: l_x = 10; baseline: 100", MunitScores::diversity, BASE, much);
+        higher("M6", "validity" + low, MunitScores::validity, BASE, little);
+        higher("M6", "validity" + high, MunitScores::validity, BASE, much);
+        higher("M6", VALID_DIVERSITY + low, MunitScores::validDiversity, BASE, little);
+        higher("M6", VALID_DIVERSITY + high, MunitScores::validDiversity, BASE, much);
     }
 
     /** M7: the explicit cycle on two data sets. */
@@ -145,58 +184,93 @@ public final class MunitClaims {
         lower("M7", "edge error" + arms, MunitScores::edges, on, BASE);
         higher("M7", "validity" + arms, MunitScores::validity, on, BASE);
         lower("M7", FID + arms, MunitScores::fid, on, BASE);
-        higher("M7", "diversity" + arms, MunitScores::diversity, on, BASE);
+        higher("M7", VALID_DIVERSITY + arms, MunitScores::validDiversity, on, BASE);
         glyphCycle("cycle error" + glyphs, Better.LOWER, MunitGlyphScores::cycle);
         glyphCycle("L1, style of the true family" + glyphs, Better.LOWER, MunitGlyphScores::guided);
         glyphCycle("letters read" + glyphs, Better.HIGHER, MunitGlyphScores::letters);
+        glyphCycle("judged of the target cut" + glyphs, Better.HIGHER, MunitGlyphScores::domain);
         glyphCycle("diversity" + glyphs, Better.HIGHER, MunitGlyphScores::diversity);
     }
 
     /** M8, M9: instance norm in either encoder. */
     private void norms() {
         MunitArm bare = MunitArm.NO_CONTENT_NORM, normed = MunitArm.STYLE_NORM;
-        Interval content = probe(p -> p.colour().content()),
-                style = probe(p -> p.colour().style());
         String inContent = ": with norm in the content encoder; baseline: without";
         String inStyle = ": without norm in the style encoder; baseline: with";
-        Interval bareContent = probes(bare, p -> p.colour().content());
-        lower("M8", "probe, colour from the content code" + inContent, content, bareContent);
-        higher("M8", HIT + inContent, MunitScores::hit, BASE, bare);
-        double normedStyle = probes(normed, p -> p.colour().style()).mean();
-        higher("M9", "probe, colour from the style code" + inStyle, style, normedStyle);
-        higher("M9", HIT + inStyle, MunitScores::hit, BASE, normed);
+        probes(
+                "M8",
+                "probe, colour from the content code" + inContent,
+                Better.LOWER,
+                p -> p.colour().content(),
+                bare);
+        probe(
+                "M8",
+                "probe, colour from the content code; baseline: chance",
+                Better.LOWER,
+                p -> p.colour().content(),
+                p -> p.colour().chance());
+        probes(
+                "M8",
+                "probe, content's group" + inContent,
+                Better.HIGHER,
+                p -> p.group().content(),
+                bare);
+        higher("M8", HIT + inContent, s -> s.guided().hit(), BASE, bare);
+        probes(
+                "M9",
+                "probe, colour from the style code" + inStyle,
+                Better.HIGHER,
+                p -> p.colour().style(),
+                normed);
+        higher("M9", HIT + inStyle, s -> s.guided().hit(), BASE, normed);
     }
 
     /** M10: what of AdaIN's parameters carries the look. */
     private void swaps() {
-        String from = "colours of the style image after swapping only ";
-        higher(
-                "M10",
-                from + "(beta, gamma); baseline: either",
-                base(s -> s.swap().colours()),
-                HALF);
-        higher("M10", from + "beta; baseline: either", base(s -> s.swap().byBeta()), HALF);
-        higher("M10", from + "gamma; baseline: either", base(s -> s.swap().byGamma()), HALF);
+        String from = "colours of the style image after swapping ", none = "; baseline: nothing swapped";
+        higher("M10", from + "(beta, gamma)" + none, s -> s.swap().colours(), s -> s.swap()
+                .unswapped());
+        higher("M10", from + "only beta" + none, s -> s.swap().byBeta(), s -> s.swap()
+                .unswapped());
+        higher("M10", from + "only gamma" + none, s -> s.swap().byGamma(), s -> s.swap()
+                .unswapped());
+        higher("M10", from + "only beta; baseline: only gamma", s -> s.swap().byBeta(), s -> s.swap()
+                .byGamma());
     }
 
     private void lower(String id, String arm, ToDoubleFunction<MunitScores> score, MunitArm on, MunitArm off) {
-        lower(id, arm, scores(on, score), scores(off, score));
+        add(id, arm, scores(on, score), scores(off, score), Better.LOWER, drawings());
     }
 
-    private void lower(String id, String arm, Interval value, Interval baseline) {
-        lower(id, arm, value, baseline.mean());
-    }
-
-    private void lower(String id, String arm, Interval value, double baseline) {
-        add(id, arm, value, baseline, Better.LOWER, drawings());
+    private void lower(
+            String id, String arm, ToDoubleFunction<MunitScores> score, ToDoubleFunction<MunitScores> baseline) {
+        add(id, arm, scores(BASE, score), scores(BASE, baseline), Better.LOWER, drawings());
     }
 
     private void higher(String id, String arm, ToDoubleFunction<MunitScores> score, MunitArm on, MunitArm off) {
-        higher(id, arm, scores(on, score), scores(off, score).mean());
+        add(id, arm, scores(on, score), scores(off, score), Better.HIGHER, drawings());
     }
 
-    private void higher(String id, String arm, Interval value, double baseline) {
-        add(id, arm, value, baseline, Better.HIGHER, drawings());
+    private void higher(
+            String id, String arm, ToDoubleFunction<MunitScores> score, ToDoubleFunction<MunitScores> baseline) {
+        add(id, arm, scores(BASE, score), scores(BASE, baseline), Better.HIGHER, drawings());
+    }
+
+    private void higher(String id, String arm, ToDoubleFunction<MunitScores> score, double baseline) {
+        higher(id, arm, score, s -> baseline);
+    }
+
+    private void probe(
+            String id,
+            String arm,
+            Better better,
+            ToDoubleFunction<MunitProbes> score,
+            ToDoubleFunction<MunitProbes> baseline) {
+        add(id, arm, probes(BASE, score), probes(BASE, baseline), better, drawings());
+    }
+
+    private void probes(String id, String arm, Better better, ToDoubleFunction<MunitProbes> score, MunitArm off) {
+        add(id, arm, probes(BASE, score), probes(off, score), better, drawings());
     }
 
     private void glyphs(
@@ -205,16 +279,17 @@ public final class MunitClaims {
             Better better,
             ToDoubleFunction<MunitGlyphScores> score,
             ToDoubleFunction<MunitGlyphScores> baseline) {
-        add(id, arm, over(glyphs, BASE, score), over(glyphs, BASE, baseline).mean(), better, letters());
+        add(id, arm, over(glyphs, BASE, score), over(glyphs, BASE, baseline), better, letters());
     }
 
     private void glyphCycle(String arm, Better better, ToDoubleFunction<MunitGlyphScores> score) {
-        double off = over(glyphs, BASE, score).mean();
-        add("M7", arm, over(glyphs, MunitArm.CYCLE, score), off, better, letters());
+        add("M7", arm, over(glyphs, MunitArm.CYCLE, score), over(glyphs, BASE, score), better, letters());
     }
 
-    private void add(String id, String arm, Interval value, double baseline, Better better, int n) {
-        rows.add(new ClaimTable.Row(new Claim(id, arm, value, baseline, n, value.n(), commit), better));
+    private void add(String id, String arm, double[] values, double[] baselines, Better better, int n) {
+        Interval value = Interval.paired(values, baselines);
+        Claim claim = new Claim(id, arm, value, Scores.mean(baselines), n, values.length, commit);
+        rows.add(new ClaimTable.Row(claim, better));
     }
 
     private int drawings() {
@@ -225,24 +300,16 @@ public final class MunitClaims {
         return glyphs.values().iterator().next().get(0).n();
     }
 
-    private Interval base(ToDoubleFunction<MunitScores> score) {
-        return scores(BASE, score);
-    }
-
-    private Interval probe(ToDoubleFunction<MunitProbes> score) {
-        return probes(BASE, score);
-    }
-
-    private Interval scores(MunitArm arm, ToDoubleFunction<MunitScores> score) {
+    private double[] scores(MunitArm arm, ToDoubleFunction<MunitScores> score) {
         return over(emoji, arm, run -> score.applyAsDouble(run.scores()));
     }
 
-    private Interval probes(MunitArm arm, ToDoubleFunction<MunitProbes> score) {
+    private double[] probes(MunitArm arm, ToDoubleFunction<MunitProbes> score) {
         return over(emoji, arm, run -> score.applyAsDouble(run.probes()));
     }
 
-    private static <T> Interval over(Map<MunitArm, List<T>> runs, MunitArm arm, ToDoubleFunction<T> score) {
+    private static <T> double[] over(Map<MunitArm, List<T>> runs, MunitArm arm, ToDoubleFunction<T> score) {
         List<T> seeds = present(runs.get(arm), "no run of the arm %s: train it first", arm.id());
-        return Interval.t(seeds.stream().mapToDouble(score).toArray());
+        return seeds.stream().mapToDouble(score).toArray();
     }
 }

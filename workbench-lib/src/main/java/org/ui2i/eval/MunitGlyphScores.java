@@ -28,7 +28,9 @@ import org.ui2i.tensor.Tensors;
  * @param diversity {@link Diversity#l1(NDArray, int)} of these
  * @param guided L1 to the truth of outputs in the style of another letter of the same family
  * @param stranger L1 to the truth of outputs in the style of another family
+ * @param random L1 to the truth of outputs in a random style
  * @param input L1 to the truth of the untranslated letters
+ * @param blur the same after the blur that suits them best
  * @param cycle L1 of letters to those drawn back in their own style
  * @param letterFromContent accuracy of a linear probe of the letter on B's content codes
  * @param letterFromStyle the same on B's style codes
@@ -40,7 +42,9 @@ public record MunitGlyphScores(
         double diversity,
         double guided,
         double stranger,
+        double random,
         double input,
+        double blur,
         double cycle,
         double letterFromContent,
         double letterFromStyle,
@@ -83,7 +87,9 @@ public record MunitGlyphScores(
                 Diversity.l1(outputs, STYLES),
                 Scores.l1(munit.aToB(a, munit.genB().style(kin)), b),
                 Scores.l1(munit.aToB(a, munit.genB().style(strange)), b),
+                Scores.l1(munit.aToB(a, munit.styles(test.size(), Draws.seeded(SEED, 1, scope))), b),
                 Scores.l1(a, b),
+                Blur.best(a, b).l1(),
                 MunitScores.cycle(munit, a, b, scope),
                 letters(train, test.b(), munit.genB()::content, scope),
                 letters(train, test.b(), munit.genB()::style, scope),

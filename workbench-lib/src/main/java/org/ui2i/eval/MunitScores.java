@@ -8,6 +8,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.ui2i.data.TruePairs;
 import org.ui2i.models.Munit;
@@ -23,10 +24,10 @@ import org.ui2i.tensor.Tensors;
  * @param validity share of outputs in random styles that the judge takes for emoji
  * @param fid {@link FeatureDistance#frechet} of these to the true emoji, with features that are named with it
  * @param group share of these in whose group the judge sees the drawing's
- * @param edges {@link Structure#edges} of these; 0 if all lines are kept
+ * @param edges {@link Structure#edges} of these; 0 if all lines are there and no others
  * @param diversity {@link Diversity#l1(NDArray, int)} of these
  * @param validDiversity {@link Diversity#l1(NDArray, int, List)}: pairs with an invalid output count 0
- * @param hit share of style-guided outputs whose colours are nearest to those of their own of 24 references
+ * @param guided drawings in the styles of given emoji
  * @param retrieval share of drawings and emoji whose partner's content code is the nearest
  * @param recon L1 of emoji to what their own two codes draw
  * @param cycle L1 of images to those drawn back from a translation's content and their own style, mean of both domains
@@ -40,7 +41,7 @@ public record MunitScores(
         double edges,
         double diversity,
         double validDiversity,
-        double hit,
+        Guided guided,
         double retrieval,
         double recon,
         double cycle,
@@ -53,15 +54,35 @@ public record MunitScores(
     private static final long STYLES_SEED = 17;
 
     /**
+     * A drawing's content with the style of one of {@link #REFERENCES} emoji, never its own.
+     *
+     * @param hit share of outputs whose colours are nearest to those of their own reference
+     * @param edges {@link Structure#edges} of the outputs to their drawing
+     * @param otherEdges to their reference's drawing
+     */
+    public record Guided(double hit, double edges, double otherEdges) {}
+
+    /**
      * An emoji's content with another emoji's style.
      *
      * @param edges distance of the output's edges to the content image's drawing
      * @param otherEdges to the style image's drawing
+     * @param group share of outputs whose group a judge reads as the content image's, of those pairs whose groups differ
+     * @param otherGroup as the style image's
      * @param colours share of outputs whose colours are nearer to the style image's than to the content image's
+     * @param unswapped the same of outputs in their own style: the lower end
      * @param byBeta the same if only the betas are swapped
      * @param byGamma if only the gammas are
      */
-    public record Swap(double edges, double otherEdges, double colours, double byBeta, double byGamma) {}
+    public record Swap(
+            double edges,
+            double otherEdges,
+            double group,
+            double otherGroup,
+            double colours,
+            double unswapped,
+            double byBeta,
+            double byGamma) {}
 
     /**
      * Scores a model.
@@ -95,11 +116,11 @@ public record MunitScores(
                 Structure.edges(truth.a().tensor(scope, drawings), outputs),
                 Diversity.l1(outputs, STYLES),
                 Diversity.l1(outputs, STYLES, valid),
-                hits(munit, truth, a, scope),
+                guided(munit, truth, a, scope),
                 Retrieval.of(munit.genA().content(a), munit.genB().content(b)).mean(),
                 Scores.l1(munit.genB().forward(b), b),
                 cycle(munit, a, b, scope),
-                swap(munit.genB(), truth, a, b, scope),
+                swap(munit.genB(), truth, judges.group().judge(), scope),
                 truth.size());
     }
 
@@ -113,7 +134,7 @@ public record MunitScores(
         return NDArrays.stack(each, 1).reshape(new Shape(-1).addAll(one));
     }
 
-    private static double hits(Munit munit, TruePairs truth, NDArray a, NDManager scope) {
+    private static Guided guided(Munit munit, TruePairs truth, NDArray a, NDManager scope) {
         int n = truth.size(), count = Math.min(REFERENCES, n), stride = n / count;
         int[] gallery = IntStream.range(0, count).map(k -> k * stride).toArray();
         int[] own = IntStream.range(0, n) // half the gallery away, never the content's own picture
@@ -121,8 +142,11 @@ public record MunitScores(
                 .toArray();
         int[] given = Arrays.stream(own).map(k -> gallery[k]).toArray();
         NDArray styles = munit.genB().style(truth.b().tensor(scope, given));
-        return Colours.hits(munit.aToB(a, styles), truth.b().tensor(scope, gallery), own)
-                .at(1);
+        NDArray drawn = munit.aToB(a, styles);
+        return new Guided(
+                Colours.hits(drawn, truth.b().tensor(scope, gallery), own).at(1),
+                Structure.edges(a, drawn),
+                Structure.edges(truth.a().tensor(scope, given), drawn));
     }
 
     /** There in a random style, back in the image's own. */
@@ -136,21 +160,35 @@ public record MunitScores(
         return (Scores.l1(xABA, a) + Scores.l1(xBAB, b)) / 2;
     }
 
-    private static Swap swap(MunitGenerator gen, TruePairs truth, NDArray a, NDArray b, NDManager scope) {
+    private static Swap swap(MunitGenerator gen, TruePairs truth, Judge groups, NDManager scope) {
         int n = truth.size();
+        NDArray b = truth.b().all(scope);
         int[] others = IntStream.range(0, n).map(i -> (i + n / 2) % n).toArray();
         NDArray other = truth.b().tensor(scope, others), c = gen.content(b);
-        NDArray own = gen.adaIn(gen.style(b)), taken = gen.adaIn(gen.style(other));
+        NDArray plain = gen.adaIn(gen.style(b)), taken = gen.adaIn(gen.style(other));
         NDArray both = gen.decodeWith(c, taken);
         int width = (int) c.getShape().get(1);
-        NDArray byBeta = gen.decodeWith(c, mixed(taken, own, width));
-        NDArray byGamma = gen.decodeWith(c, mixed(own, taken, width));
+        NDArray byBeta = gen.decodeWith(c, mixed(taken, plain, width));
+        NDArray byGamma = gen.decodeWith(c, mixed(plain, taken, width));
+        List<String> own = Judge.labels(truth.b(), "class"),
+                their = Judge.labels(truth.b().take(others), "class");
+        int[] differ = IntStream.range(0, n)
+                .filter(i -> !own.get(i).equals(their.get(i)))
+                .toArray();
+        List<String> read = groups.verdicts(both);
         return new Swap(
-                Structure.edges(a, both),
+                Structure.edges(truth.a().all(scope), both),
                 Structure.edges(truth.a().tensor(scope, others), both),
+                share(differ, i -> read.get(i).equals(own.get(i))),
+                share(differ, i -> read.get(i).equals(their.get(i))),
                 nearer(both, other, b),
+                nearer(gen.decodeWith(c, plain), other, b),
                 nearer(byBeta, other, b),
                 nearer(byGamma, other, b));
+    }
+
+    private static double share(int[] items, IntPredicate good) {
+        return IntStream.of(items).filter(good).count() / (double) Math.max(1, items.length);
     }
 
     /** The betas of one vector and the gammas of another: each layer has C betas, then C gammas. */

@@ -31,6 +31,21 @@ class ClaimTest {
     }
 
     @Test
+    void pairedSeedsLeaveWhatIsCommonOut() {
+        double[] values = {1, 2, 6};
+        Interval apart = Interval.paired(values, new double[] {0, 2, 4}); // differences 1, 0, 2: sd 1
+        assertEquals(3, apart.mean(), 1e-9);
+        assertEquals(3 - 2.4843, apart.low(), 1e-3);
+        assertEquals(3 + 2.4843, apart.high(), 1e-3);
+        assertFalse(apart.excludes(2));
+        Interval always = Interval.paired(values, new double[] {0, 1, 5}); // always 1 more
+        assertEquals(3, always.low(), 1e-9);
+        assertTrue(always.excludes(2) && !Interval.t(values).excludes(2));
+        assertEquals(Interval.t(values), Interval.paired(values, new double[] {0, 0, 0}));
+        assertThrows(IllegalArgumentException.class, () -> Interval.paired(values, new double[] {0}));
+    }
+
+    @Test
     void manySeedsComeNearTheNormalQuantile() {
         double[] values = IntStream.range(0, 61).mapToDouble(i -> i % 2).toArray(); // t with 60 df: 2.0003
         Interval t = Interval.t(values);

@@ -21,9 +21,10 @@ class MunitClaimsTest {
     /** Seeds differ by .01. */
     private static MunitScores scores(double validity, double edges, double diversity, double hit, int seed) {
         double d = .01 * (seed - 1);
-        MunitScores.Swap swap = new MunitScores.Swap(.1 + d, .2 + d, .9 + d, .7 + d, .5 + d);
+        MunitScores.Swap swap = new MunitScores.Swap(.1 + d, .2 + d, .8, .2, .9 + d, .05, .7 + d, .3);
+        MunitScores.Guided guided = new MunitScores.Guided(hit + d, .1, .2);
         return new MunitScores(
-                validity + d, 9, .5, edges + d, diversity + d, diversity / 2 + d, hit + d, .5 + d, .05, .1, swap, 171);
+                validity + d, 9, .5, edges + d, diversity + d, diversity / 2 + d, guided, .5 + d, .05, .1, swap, 171);
     }
 
     private static Map<MunitArm, List<MunitClaims.Run>> emoji() {
@@ -42,7 +43,7 @@ class MunitClaimsTest {
     }
 
     private static Map<MunitArm, List<MunitGlyphScores>> glyphs() {
-        MunitGlyphScores one = new MunitGlyphScores(.9, .8, .1, .05, .07, .08, .04, .9, .1, 229);
+        MunitGlyphScores one = new MunitGlyphScores(.9, .8, .1, .05, .07, .06, .08, .075, .04, .9, .1, 229);
         return Map.of(MunitArm.BASE, List.of(one, one, one), MunitArm.CYCLE, List.of(one, one, one));
     }
 
@@ -69,7 +70,7 @@ class MunitClaimsTest {
 
     @Test
     void aVerdictComesFromTheIntervalAndTheClaimedSide() {
-        ClaimTable.Row diversity = row("M3", "diversity: base");
+        ClaimTable.Row diversity = row("M3", "diversity of all outputs: base");
         assertEquals(.2, diversity.claim().value(), 1e-9);
         assertEquals(.02, diversity.claim().baseline(), 1e-9);
         assertEquals(Claim.Verdict.HOLDS, diversity.verdict());
@@ -84,7 +85,10 @@ class MunitClaimsTest {
                 .6, row("M2", "probe, domain from the content code").claim().value(), 1e-9);
         assertEquals(
                 Claim.Verdict.UNDECIDED,
-                row("M10", "colours of the style image after swapping only gamma")
+                row("M6", "validity: l_x = 10; baseline: 100").verdict());
+        assertEquals(
+                Claim.Verdict.HOLDS,
+                row("M10", "colours of the style image after swapping only beta; baseline: only gamma")
                         .verdict());
         ClaimTable.Row glyph = row("M4", "L1 (glyphs), style of the true family; baseline: of another");
         assertEquals(229, glyph.claim().n());
