@@ -158,7 +158,7 @@ public record MunitConfig(
                 3,
                 3,
                 new Gen(16, 1, 4, 3, 8, 64, 3, Norm.INSTANCE, Norm.NONE),
-                new Dis(32, 3, 2),
+                new Dis(16, 3, 2),
                 GanLoss.LSGAN,
                 new Lambdas(1, 10, 1, 1, 0, 0),
                 Adam.Config.gan(1e-3, 1e-4));
