@@ -17,6 +17,7 @@ import org.ui2i.eval.FontScores;
 import org.ui2i.eval.FontTest;
 import org.ui2i.eval.FunitClaims;
 import org.ui2i.eval.FunitScores;
+import org.ui2i.eval.FunitWeightsClaims;
 import org.ui2i.eval.GlyphClaims;
 import org.ui2i.eval.GlyphScoreboard;
 import org.ui2i.models.FunitArm;
@@ -77,13 +78,14 @@ final class FunitCommittedRuns implements CommittedRuns {
             }
             arms.put(arm, seeds);
         }
-        List<ClaimTable.Row> rows =
-                new ArrayList<>(FunitClaims.of(arms, base, FunitClaims.Copies.of(test, SIZE), commit));
-        rows.addAll(board(published.resolve("../../funit"), commit));
+        FunitClaims.Copies copies = FunitClaims.Copies.of(test, SIZE);
+        List<ClaimTable.Row> rows = new ArrayList<>(FunitClaims.of(arms, base, copies, commit));
+        rows.addAll(weights(published.resolve("../../funit"), test, copies, commit));
         return rows;
     }
 
-    private static List<ClaimTable.Row> board(Path weights, String commit) throws IOException {
+    private static List<ClaimTable.Row> weights(Path weights, FontTest test, FunitClaims.Copies copies, String commit)
+            throws IOException {
         if (!Files.isDirectory(weights)) {
             return List.of();
         }
@@ -92,8 +94,11 @@ final class FunitCommittedRuns implements CommittedRuns {
             FunitRun run = Configs.fromYaml(FunitRun.class, trained.config());
             FunitGenerator gen = run.networks().genTest();
             trained.load("gen", "gen", 0, gen);
+            List<ClaimTable.Row> rows =
+                    new ArrayList<>(FunitWeightsClaims.of(FunitScores.of(gen, test, run.size()), copies, commit));
             GlyphScoreboard board = new GlyphScoreboard(GlyphProtocol.test(run.size()));
-            return GlyphClaims.of(board.score("FUNIT", FunitScores.method(gen)), board.baselines(), commit);
+            rows.addAll(GlyphClaims.of(board.score("FUNIT", FunitScores.method(gen)), board.baselines(), commit));
+            return rows;
         }
     }
 

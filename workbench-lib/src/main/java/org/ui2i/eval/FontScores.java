@@ -83,8 +83,22 @@ public record FontScores(List<Item> items, double sharpness) {
      * @return mean and 95 % interval ({@link Interval#bootstrap})
      */
     public Interval interval(Measure measure) {
-        int[] fonts = items.stream().mapToInt(Item::font).toArray();
-        return Interval.bootstrap(values(measure), fonts, BOOTSTRAP_SEED);
+        return Interval.bootstrap(values(measure), fonts(), BOOTSTRAP_SEED);
+    }
+
+    /**
+     * A number against another way's on the same items, with an interval over fonts.
+     *
+     * @param measure which
+     * @param baseline of as many items, in the same order
+     * @return mean and 95 % interval ({@link Interval#paired(double[], double[], int[], long)})
+     */
+    public Interval against(Measure measure, FontScores baseline) {
+        return Interval.paired(values(measure), baseline.values(measure), fonts(), BOOTSTRAP_SEED);
+    }
+
+    private int[] fonts() {
+        return items.stream().mapToInt(Item::font).toArray();
     }
 
     private double[] values(Measure measure) {

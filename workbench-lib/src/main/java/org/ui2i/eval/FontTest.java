@@ -155,23 +155,24 @@ public final class FontTest {
         check(n % 2 == 0, "%d fonts cannot be paired: leave one out", n);
         int[] own = IntStream.range(0, n).toArray();
         int[] other = IntStream.range(0, n).map(i -> (i + half) % n).toArray();
-        double[] sums = new double[4];
+        List<FontSwap.Item> items = new ArrayList<>();
         for (char c : letters.toCharArray()) {
             try (NDManager scope = Tensors.scope()) {
                 NDArray truth = glyphs(scope, c);
                 NDArray drawn = draw(method, glyphs(scope, c, other), k, scope);
-                sums[0] += judge.share(drawn, String.valueOf(c));
-                sums[1] += CLASS_LETTERS
-                        .substring(0, k)
-                        .chars()
-                        .mapToDouble(l -> judge.share(drawn, "" + (char) l))
-                        .sum();
-                sums[2] += Ranking.of(drawn, truth, own, Ranking.Distance.L1).at(5);
-                sums[3] += Ranking.of(drawn, truth, other, Ranking.Distance.L1).at(5);
+                List<String> read = judge.verdicts(drawn);
+                int[] classRanks =
+                        Ranking.of(drawn, truth, own, Ranking.Distance.L1).ranks();
+                int[] contentRanks =
+                        Ranking.of(drawn, truth, other, Ranking.Distance.L1).ranks();
+                for (int i = 0; i < n; i++) {
+                    boolean shown = CLASS_LETTERS.substring(0, k).contains(read.get(i));
+                    items.add(new FontSwap.Item(
+                            i % half, read.get(i).equals(String.valueOf(c)), shown, classRanks[i], contentRanks[i]));
+                }
             }
         }
-        int m = letters.length();
-        return new FontSwap(sums[0] / m, sums[1] / m, sums[2] / m, sums[3] / m);
+        return new FontSwap(items);
     }
 
     /**

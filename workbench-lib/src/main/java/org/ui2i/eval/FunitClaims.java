@@ -81,7 +81,7 @@ public final class FunitClaims {
                 row("F1", m + " at K = " + k + "; baseline: copy content", m, at(k), copies.usual.of(m));
             }
             for (int k : FunitScores.SHOTS.subList(1, FunitScores.SHOTS.size())) {
-                row("F1", m + " with K = " + k + "; baseline: K = 1", m, at(k), mean(at(1), m));
+                paired("F1", m + " with K = " + k + "; baseline: K = 1", m, at(k), at(1));
             }
         }
     }
@@ -118,28 +118,25 @@ public final class FunitClaims {
     /** F4: which mean. */
     private void means() {
         for (Measure m : MAIN) {
-            double image = mean(FunitScores::ofImages, m), outputs = mean(FunitScores::ofOutputs, m);
-            row("F4", m + ", mean of codes; baseline: code of the mean image", m, at(USUAL), image);
-            row("F4", m + ", mean of codes; baseline: mean of the outputs", m, at(USUAL), outputs);
+            String codes = m + ", mean of codes; baseline: ";
+            paired("F4", codes + "code of the mean image", m, at(USUAL), FunitScores::ofImages);
+            paired("F4", codes + "mean of the outputs", m, at(USUAL), FunitScores::ofOutputs);
         }
-        add(
+        String name = "sharpness, mean of codes; baseline: mean of the outputs";
+        against(
                 "F4",
-                "sharpness, mean of codes; baseline: mean of the outputs",
-                over(s -> at(USUAL).apply(s).sharpness()),
-                over(s -> s.ofOutputs().sharpness()).mean(),
-                items(copies.usual),
+                name,
+                s -> at(USUAL).apply(s).sharpness(),
+                s -> s.ofOutputs().sharpness(),
                 Better.HIGHER);
     }
 
     /** F5: who gives what. */
     private void roles() {
-        int n = items(copies.usual);
-        Interval letter = over(s -> s.swap().contentLetter()),
-                font = over(s -> s.swap().classFont());
-        double otherLetter = over(s -> s.swap().classLetter()).mean();
-        double otherFont = over(s -> s.swap().contentFont()).mean();
-        add("F5", "letter read: the content's; baseline: the class images'", letter, otherLetter, n, Better.HIGHER);
-        add("F5", "font top-5: the class images'; baseline: the content's", font, otherFont, n, Better.HIGHER);
+        String letter = "letter read: the content's; baseline: the class images'";
+        against("F5", letter, s -> s.swap().contentLetter(), s -> s.swap().classLetter(), Better.HIGHER);
+        String font = "font top-5: the class images'; baseline: the content's";
+        against("F5", font, s -> s.swap().classFont(), s -> s.swap().contentFont(), Better.HIGHER);
     }
 
     /** F6: source classes. */
@@ -158,7 +155,7 @@ public final class FunitClaims {
             }
             for (FunitArm arm : fewer) {
                 String against = "; baseline: " + arm.fonts();
-                arm("F6", m + " with 140 source fonts" + against, m, FunitArm.BASE, mean(of(arm), m));
+                armed("F6", m + " with 140 source fonts" + against, m, arm);
             }
         }
     }
@@ -172,11 +169,10 @@ public final class FunitClaims {
         for (FunitArm arm : List.of(FunitArm.NO_GAN, FunitArm.NO_RECON, FunitArm.NO_FEATURES)) {
             String against = ", all losses; baseline: " + off.get(arm);
             for (Measure m : List.of(TOP5, L1, LETTER)) {
-                arm("F9", m + against, m, FunitArm.BASE, mean(of(arm), m));
+                armed("F9", m + against, m, arm);
             }
-            Interval all = Interval.t(sharpness(of(FunitArm.BASE)));
-            double without = Scores.mean(sharpness(of(arm)));
-            add("F9", "sharpness" + against, all, without, items(copies.usual), Better.HIGHER);
+            double[] all = sharpness(of(FunitArm.BASE)), without = sharpness(of(arm));
+            paired("F9", "sharpness" + against, all, without, Better.HIGHER);
         }
     }
 
@@ -196,17 +192,47 @@ public final class FunitClaims {
         return scores.stream().mapToDouble(s -> s.of(m)).average().orElseThrow();
     }
 
-    private double mean(Function<FunitScores, FontScores> which, Measure m) {
-        return over(s -> which.apply(s).of(m)).mean();
+    private double[] seeds(ToDoubleFunction<FunitScores> score) {
+        return base.stream().mapToDouble(score).toArray();
     }
 
     private Interval over(ToDoubleFunction<FunitScores> score) {
-        return Interval.t(base.stream().mapToDouble(score).toArray());
+        return Interval.t(seeds(score));
+    }
+
+    private static double[] seeds(List<FontScores> arm, Measure m) {
+        return arm.stream().mapToDouble(s -> s.of(m)).toArray();
     }
 
     private void arm(String id, String name, Measure m, FunitArm on, double baseline) {
-        Interval value = Interval.t(of(on).stream().mapToDouble(s -> s.of(m)).toArray());
-        add(id, name, value, baseline, items(copies.usual), m.better());
+        add(id, name, Interval.t(seeds(of(on), m)), baseline, items(copies.usual), m.better());
+    }
+
+    /** The base arm against another, seed by seed. */
+    private void armed(String id, String name, Measure m, FunitArm other) {
+        paired(id, name, seeds(of(FunitArm.BASE), m), seeds(of(other), m), m.better());
+    }
+
+    private void paired(
+            String id,
+            String name,
+            Measure m,
+            Function<FunitScores, FontScores> which,
+            Function<FunitScores, FontScores> baseline) {
+        against(id, name, s -> which.apply(s).of(m), s -> baseline.apply(s).of(m), m.better());
+    }
+
+    private void against(
+            String id,
+            String name,
+            ToDoubleFunction<FunitScores> value,
+            ToDoubleFunction<FunitScores> baseline,
+            Better better) {
+        paired(id, name, seeds(value), seeds(baseline), better);
+    }
+
+    private void paired(String id, String name, double[] values, double[] baselines, Better better) {
+        add(id, name, Interval.paired(values, baselines), Scores.mean(baselines), items(copies.usual), better);
     }
 
     private void row(String id, String name, Measure m, Function<FunitScores, FontScores> which, double baseline) {

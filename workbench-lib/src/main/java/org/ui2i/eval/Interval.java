@@ -53,10 +53,7 @@ public record Interval(double mean, double low, double high, int n) {
      *     side of 0
      */
     public static Interval paired(double[] values, double[] baselines) {
-        check(values.length == baselines.length, "%d values, %d baselines: pair them", values.length, baselines.length);
-        Interval d = t(IntStream.range(0, values.length)
-                .mapToDouble(i -> values[i] - baselines[i])
-                .toArray());
+        Interval d = t(differences(values, baselines));
         double baseline = Scores.mean(baselines);
         return new Interval(Scores.mean(values), baseline + d.low, baseline + d.high, d.n);
     }
@@ -90,6 +87,30 @@ public record Interval(double mean, double low, double high, int n) {
         }
         Arrays.sort(means);
         return new Interval(mean, means[RESAMPLES / 40 - 1], means[RESAMPLES - RESAMPLES / 40], names.length);
+    }
+
+    /**
+     * The interval of a mean over items against a baseline that has a value for each of the same items.
+     * <pre>d_i = value_i - baseline_i;  mean(value), mean(baseline) + ends of {@link #bootstrap bootstrap(d)}</pre>
+     *
+     * @param values one an item
+     * @param baselines as many, of the same items in the same order
+     * @param groups the item's group, drawn whole
+     * @param seed of the draws
+     * @return the values' mean; the interval lies on one side of the baselines' mean if that of the differences lies on that
+     *     side of 0
+     */
+    public static Interval paired(double[] values, double[] baselines, int[] groups, long seed) {
+        Interval d = bootstrap(differences(values, baselines), groups, seed);
+        double baseline = Scores.mean(baselines);
+        return new Interval(Scores.mean(values), baseline + d.low, baseline + d.high, d.n);
+    }
+
+    private static double[] differences(double[] values, double[] baselines) {
+        check(values.length == baselines.length, "%d values, %d baselines: pair them", values.length, baselines.length);
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> values[i] - baselines[i])
+                .toArray();
     }
 
     private static double resampled(double[] sums, double[] counts, long key) {

@@ -34,7 +34,16 @@ class FunitClaimsTest {
         Map<Integer, FontScores> byShots = new TreeMap<>();
         FunitScores.SHOTS.forEach(k -> byShots.put(k, scores(l1 - .0005 * k, .9)));
         List<FontScores> byContent = List.of(scores(.06, 1), scores(.09, 1));
-        return new FunitScores(byShots, scores(l1, .9), scores(l1, .5), byContent, new FontSwap(.9, .05, .4, .2));
+        return new FunitScores(byShots, scores(l1, .9), scores(l1, .5), byContent, swap());
+    }
+
+    /** Four items in two fonts: the content's letter in 3, the class images' in 1, their font near in 2, the content's in 1. */
+    private static FontSwap swap() {
+        return new FontSwap(List.of(
+                new FontSwap.Item(0, true, false, 1, 7),
+                new FontSwap.Item(0, true, false, 5, 6),
+                new FontSwap.Item(1, true, false, 9, 5),
+                new FontSwap.Item(1, false, true, 6, 8)));
     }
 
     private static Map<FunitArm, List<FontScores>> arms() {
@@ -93,11 +102,43 @@ class FunitClaimsTest {
                         .baseline(),
                 1e-9);
         assertEquals(
-                .05,
+                .25,
                 row("letter read: the content's; baseline: the class images'")
                         .claim()
                         .baseline(),
                 1e-9);
+    }
+
+    /** Item by item K = 20 is nearer by .0095 everywhere: an interval of no width, although the fonts differ. */
+    @Test
+    void aLongTrainedNetworksRowsPairItems() {
+        FunitClaims.Copies copies = new FunitClaims.Copies(scores(.08, 1), Collections.nCopies(2, scores(.08, 1)));
+        List<ClaimTable.Row> rows = FunitWeightsClaims.of(base(.07), copies, "abc");
+        assertEquals(
+                List.of("F1", "F2", "F4", "F5"),
+                rows.stream().map(r -> r.claim().id()).distinct().toList());
+        Claim k20 = named(rows, "L1, published weights, K = 20; baseline: K = 1");
+        assertEquals(.06, k20.value(), 1e-9);
+        assertEquals(.0695, k20.baseline(), 1e-9);
+        assertEquals(.06, k20.interval().low(), 1e-9);
+        assertEquals(.06, k20.interval().high(), 1e-9);
+        assertEquals(
+                8,
+                named(rows, "L1, published weights, mean over content fonts; baseline: copying them")
+                        .n());
+        Claim font = named(rows, "font top-5, published weights: the class images'; baseline: the content's");
+        assertEquals(.5, font.value(), 1e-9);
+        assertEquals(.25, font.baseline(), 1e-9);
+        assertEquals(.25 + 1, font.interval().high(), 1e-9); // two pairs of fonts: +1 and -.5
+        assertEquals(.25 - .5, font.interval().low(), 1e-9);
+    }
+
+    private static Claim named(List<ClaimTable.Row> rows, String arm) {
+        return rows.stream()
+                .map(ClaimTable.Row::claim)
+                .filter(c -> c.arm().equals(arm))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
