@@ -4,8 +4,8 @@ import org.ui2i.models.MunitConfig.Lambdas;
 import org.ui2i.nn.Norm;
 
 /**
- * The arms of MUNIT's ablations (rows M5 to M9 of the course): the lab's configuration at half its width, so that the
- * weights of all runs stay small, with one thing changed. Every arm trains on the same images in the same order from the
+ * The arms of MUNIT's ablations (rows M5 to M9 of the course): the lab's configuration at half its width and depth, so
+ * that the weights of all runs stay small, with one thing changed. Every arm trains on the same images in the same order from the
  * same seeds, with the same number of steps.
  */
 public enum MunitArm {
@@ -27,7 +27,7 @@ public enum MunitArm {
     NO_CONTENT_NORM("no-content-norm", norms(Norm.NONE, Norm.NONE)),
     /** instance norm in the style encoders (M9) */
     STYLE_NORM("style-norm", norms(Norm.INSTANCE, Norm.INSTANCE));
-
+    private static final int FILTERS = 8, RES_BLOCKS = 2;
     private final String id;
     private final MunitConfig config;
 
@@ -37,7 +37,8 @@ public enum MunitArm {
     }
 
     private static MunitConfig narrow() {
-        return MunitConfig.lab().withFilters(8);
+        MunitConfig half = MunitConfig.lab().withFilters(FILTERS);
+        return half.withGen(half.gen().withResBlocks(RES_BLOCKS));
     }
 
     private static MunitConfig reconX(double weight) {

@@ -63,6 +63,16 @@ public record MunitConfig(
         }
 
         /**
+         * Another depth.
+         *
+         * @param blocks residual blocks of the content encoder, and of the decoder
+         * @return a copy
+         */
+        public Gen withResBlocks(int blocks) {
+            return new Gen(filters, downs, blocks, styleDowns, styleCode, mlpWidth, mlpLayers, contentNorm, styleNorm);
+        }
+
+        /**
          * Other norms.
          *
          * @param content of the content encoder
