@@ -1,14 +1,20 @@
 package org.ui2i.cli;
 
+import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ui2i.tensor.Tensors;
 import org.ui2i.train.Checkpoint;
 import org.ui2i.train.Listener;
+import org.ui2i.train.PublishedWeights;
 import org.ui2i.train.Training;
 
-/** Trains committed runs; a run that is finished is not trained again, a broken off one goes on. */
+/**
+ * Trains committed runs; a run that is published with the same configuration, seed and steps is not trained again, a
+ * broken off one goes on.
+ */
 final class RunsTrainer {
     private final Path runs;
     private final Path published;
@@ -26,6 +32,10 @@ final class RunsTrainer {
 
     /** One run, whose session was made for this trainer's steps; its networks are published under {@code name}. */
     void train(String name, Session<?> session) throws IOException {
+        if (isPublished(name, session)) {
+            out.printf("%s: published, as it should be%n", name);
+            return;
+        }
         Path folder = Files.createDirectories(runs.resolve(name));
         Training<?> training = session.training().saving(folder, 250);
         Path last = folder.resolve("last.ckpt");
@@ -42,5 +52,19 @@ final class RunsTrainer {
         }
         out.flush();
         session.publish(published.resolve(name), command);
+    }
+
+    private boolean isPublished(String name, Session<?> session) throws IOException {
+        Path folder = published.resolve(name);
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (NDManager scope = Tensors.scope()) {
+            PublishedWeights.Origin origin = PublishedWeights.read(folder, scope).origin();
+            return origin.model().equals(session.model())
+                    && origin.config().equals(session.config())
+                    && origin.seed() == session.training().seed()
+                    && origin.steps() == steps;
+        }
     }
 }
