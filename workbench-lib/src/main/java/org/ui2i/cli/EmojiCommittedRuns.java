@@ -42,11 +42,11 @@ final class EmojiCommittedRuns implements CommittedRuns {
 
     @Override
     public void train(int steps, Path runs, Path published, String command, PrintWriter out) throws IOException {
-        RunsTrainer trainer = new RunsTrainer(runs, published, steps, command, out);
+        RunsTrainer trainer = new RunsTrainer(runs, published, command, out);
         for (long seed : SEEDS) {
             for (int shared : new int[] {1, 0}) {
                 UnitRun run = new UnitRun(DATA, 32, 8, seed, 0.5, config(shared));
-                trainer.train(run(shared, seed), run.session(run.images(), steps));
+                trainer.train(run(shared, seed), run.session(run.images(), steps), steps);
             }
         }
     }

@@ -53,11 +53,11 @@ final class FunitCommittedRuns implements CommittedRuns {
 
     @Override
     public void train(int steps, Path runs, Path published, String command, PrintWriter out) throws IOException {
-        RunsTrainer trainer = new RunsTrainer(runs, published, steps, command, out);
+        RunsTrainer trainer = new RunsTrainer(runs, published, command, out);
         for (long seed : SEEDS) {
             for (FunitArm arm : FunitArm.values()) {
                 FunitRun run = new FunitRun(FunitRun.DATA, SIZE, BATCH, 1, arm.fonts(), seed, 0, arm.config());
-                trainer.train(run(arm, seed), run.session(steps));
+                trainer.train(run(arm, seed), run.session(steps), steps);
             }
         }
     }

@@ -48,7 +48,7 @@ final class MunitCommittedRuns implements CommittedRuns {
 
     @Override
     public int steps() {
-        return 500;
+        return 600;
     }
 
     private static MunitConfig onGlyphs(MunitArm arm) {
@@ -65,19 +65,19 @@ final class MunitCommittedRuns implements CommittedRuns {
 
     @Override
     public void train(int steps, Path runs, Path published, String command, PrintWriter out) throws IOException {
-        RunsTrainer trainer = new RunsTrainer(runs, published, steps, command, out);
+        RunsTrainer trainer = new RunsTrainer(runs, published, command, out);
         for (long seed : SEEDS) {
             for (MunitArm arm : MunitArm.values()) {
-                trainer.train(onEmoji(arm, seed), session(EMOJI, arm.config(), seed, steps));
+                trainer.train(onEmoji(arm, seed), session(EMOJI, arm.config(), seed, steps), steps);
             }
             for (MunitArm arm : ON_GLYPHS) {
-                trainer.train(onGlyphs(arm, seed), session(GLYPHS, onGlyphs(arm), seed, steps));
+                trainer.train(onGlyphs(arm, seed), session(GLYPHS, onGlyphs(arm), seed, steps), steps);
             }
         }
     }
 
     private static Session<?> session(String data, MunitConfig config, long seed, int steps) {
-        return new MunitRun(data, SIZE, 8, seed, 0.5, 0, config).session(steps);
+        return new MunitRun(data, SIZE, 4, seed, 0.5, 0, config).session(steps);
     }
 
     @Override

@@ -49,7 +49,7 @@ record MunitRun(String data, int size, int batch, long seed, double decay, int h
     static MunitRun of(Preset preset, String data, long seed) {
         return switch (preset) {
             case TINY -> new MunitRun(data, 16, 2, seed, 0, 0, MunitConfig.tiny());
-            case LAB -> new MunitRun(data, 32, 8, seed, 0.5, 0, MunitConfig.lab());
+            case LAB -> new MunitRun(data, 32, 4, seed, 0.5, 0, MunitConfig.lab());
             case PAPER -> new MunitRun(data, 64, 1, seed, 0, 100_000, MunitConfig.paper());
         };
     }

@@ -18,21 +18,19 @@ import org.ui2i.train.Training;
 final class RunsTrainer {
     private final Path runs;
     private final Path published;
-    private final int steps;
     private final String command;
     private final PrintWriter out;
 
-    RunsTrainer(Path runs, Path published, int steps, String command, PrintWriter out) {
+    RunsTrainer(Path runs, Path published, String command, PrintWriter out) {
         this.runs = runs;
         this.published = published;
-        this.steps = steps;
         this.command = command;
         this.out = out;
     }
 
-    /** One run, whose session was made for this trainer's steps; its networks are published under {@code name}. */
-    void train(String name, Session<?> session) throws IOException {
-        if (isPublished(name, session)) {
+    /** One run, whose session was made for these steps; its networks are published under {@code name}. */
+    void train(String name, Session<?> session, int steps) throws IOException {
+        if (isPublished(name, session, steps)) {
             out.printf("%s: published, as it should be%n", name);
             return;
         }
@@ -54,13 +52,14 @@ final class RunsTrainer {
         session.publish(published.resolve(name), command);
     }
 
-    private boolean isPublished(String name, Session<?> session) throws IOException {
+    private boolean isPublished(String name, Session<?> session, int steps) throws IOException {
         Path folder = published.resolve(name);
         if (!Files.isDirectory(folder)) {
             return false;
         }
         try (NDManager scope = Tensors.scope()) {
-            PublishedWeights.Origin origin = PublishedWeights.read(folder, scope).origin();
+            PublishedWeights.Origin origin =
+                    PublishedWeights.read(folder, scope).origin();
             return origin.model().equals(session.model())
                     && origin.config().equals(session.config())
                     && origin.seed() == session.training().seed()

@@ -37,12 +37,12 @@ final class UnitCommittedRuns implements CommittedRuns {
 
     @Override
     public void train(int steps, Path runs, Path published, String command, PrintWriter out) throws IOException {
-        RunsTrainer trainer = new RunsTrainer(runs, published, steps, command, out);
+        RunsTrainer trainer = new RunsTrainer(runs, published, command, out);
         for (long seed : SEEDS) {
             for (UnitArm arm : UnitArm.values()) {
                 UnitRun run = new UnitRun("glyph-styles", 32, 8, seed, 0.5, arm.config());
-                trainer.train(
-                        arm.id() + "-" + seed, run.session(run.images().sharedContent(arm.sharedContent()), steps));
+                UnpairedImages images = run.images().sharedContent(arm.sharedContent());
+                trainer.train(arm.id() + "-" + seed, run.session(images, steps), steps);
             }
         }
     }

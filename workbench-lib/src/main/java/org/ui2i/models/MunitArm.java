@@ -4,13 +4,15 @@ import org.ui2i.models.MunitConfig.Lambdas;
 import org.ui2i.nn.Norm;
 
 /**
- * The arms of MUNIT's ablations (rows M5 to M9 of the course): the lab's configuration at half its width and depth, so
+ * The arms of MUNIT's ablations (rows M3 to M9 of the course): the lab's configuration at half its width and depth, so
  * that the weights of all runs stay small, with one thing changed. Every arm trains on the same images in the same order from the
  * same seeds, with the same number of steps.
  */
 public enum MunitArm {
     /** the lab's configuration: the paper's lambdas, no explicit cycle */
     BASE("base", narrow()),
+    /** styles of 8 numbers, as in the paper, for images that differ in fewer ways (M3) */
+    STYLE_8("style-8", narrow().withGen(narrow().gen().withStyleCode(8))),
     /** no reconstruction of images (M5) */
     NO_RECON_X("no-recon-x", reconX(0)),
     /** no reconstruction of contents (M5) */

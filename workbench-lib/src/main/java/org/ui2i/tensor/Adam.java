@@ -4,7 +4,6 @@ import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Adam (Kingma, Ba 2015) in torch's form, L2 weight decay inside the gradient.
@@ -14,7 +13,7 @@ import java.util.Map;
  * </pre>
  * DJL's own has another epsilon and moments that cannot be saved.
  */
-public final class Adam implements Optimizer {
+public final class Adam extends StatefulOptimizer {
     /**
      * Adam's numbers.
      *
@@ -47,8 +46,6 @@ public final class Adam implements Optimizer {
     }
 
     private final Config config;
-    private final OptimizerState state = new OptimizerState();
-    private double rate;
 
     /**
      * A fresh optimizer.
@@ -56,46 +53,18 @@ public final class Adam implements Optimizer {
      * @param config its numbers
      */
     public Adam(Config config) {
+        super(config.learningRate());
         this.config = config;
-        this.rate = config.learningRate();
     }
 
     @Override
     public void step(List<NDArray> params, List<NDArray> grads) {
-        List<List<NDArray>> lists = List.of(
-                params,
-                grads,
-                state.zeros("m", params, false),
-                state.zeros("v", params, false),
-                state.zeros("t", params, true));
+        List<List<NDArray>> lists =
+                List.of(params, grads, zeros("m", params, false), zeros("v", params, false), zeros("t", params, true));
         TorchArchive ops = TorchArchive.ops();
-        try (NDArray rates = ops.rates(rate, config.beta1, config.beta2, config.epsilon, config.weightDecay)) {
+        try (NDArray rates =
+                ops.rates(learningRate(), config.beta1, config.beta2, config.epsilon, config.weightDecay)) {
             ops.update("adam", lists, rates);
         }
-    }
-
-    @Override
-    public double learningRate() {
-        return rate;
-    }
-
-    @Override
-    public void setLearningRate(double rate) {
-        this.rate = rate;
-    }
-
-    @Override
-    public Map<String, NDArray> state() {
-        return state.arrays();
-    }
-
-    @Override
-    public void load(Map<String, NDArray> saved) {
-        state.load(saved);
-    }
-
-    @Override
-    public void close() {
-        state.close();
     }
 }

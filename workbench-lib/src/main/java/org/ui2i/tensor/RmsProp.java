@@ -4,7 +4,6 @@ import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
-import java.util.Map;
 
 /**
  * RMSProp (Hinton, lecture 6e) in torch's form, L2 weight decay inside the gradient, no momentum, not centred.
@@ -13,7 +12,7 @@ import java.util.Map;
  * </pre>
  * DJL's own throws on this engine.
  */
-public final class RmsProp implements Optimizer {
+public final class RmsProp extends StatefulOptimizer {
     /**
      * RMSProp's numbers.
      *
@@ -33,8 +32,6 @@ public final class RmsProp implements Optimizer {
     }
 
     private final Config config;
-    private final OptimizerState state = new OptimizerState();
-    private double rate;
 
     /**
      * A fresh optimizer.
@@ -42,41 +39,16 @@ public final class RmsProp implements Optimizer {
      * @param config its numbers
      */
     public RmsProp(Config config) {
+        super(config.learningRate());
         this.config = config;
-        this.rate = config.learningRate();
     }
 
     @Override
     public void step(List<NDArray> params, List<NDArray> grads) {
-        List<List<NDArray>> lists = List.of(params, grads, state.zeros("v", params, false));
+        List<List<NDArray>> lists = List.of(params, grads, zeros("v", params, false));
         TorchArchive ops = TorchArchive.ops();
-        try (NDArray rates = ops.rates(rate, config.alpha, config.epsilon, config.weightDecay)) {
+        try (NDArray rates = ops.rates(learningRate(), config.alpha, config.epsilon, config.weightDecay)) {
             ops.update("rmsprop", lists, rates);
         }
-    }
-
-    @Override
-    public double learningRate() {
-        return rate;
-    }
-
-    @Override
-    public void setLearningRate(double rate) {
-        this.rate = rate;
-    }
-
-    @Override
-    public Map<String, NDArray> state() {
-        return state.arrays();
-    }
-
-    @Override
-    public void load(Map<String, NDArray> saved) {
-        state.load(saved);
-    }
-
-    @Override
-    public void close() {
-        state.close();
     }
 }

@@ -99,8 +99,8 @@ class MunitTest {
 
         Pair x = batch(1); // the same draws again: a style for A, then one for B
         MunitGenerator genA = munit.genA(), genB = munit.genB();
-        NDArray rA = x.step().draws().noise(new Shape(2, 8)),
-                rB = x.step().draws().noise(new Shape(2, 8));
+        NDArray rA = x.step().draws().noise(new Shape(2, CONFIG.gen().styleCode())),
+                rB = x.step().draws().noise(new Shape(2, CONFIG.gen().styleCode()));
         Code a = genA.encode(x.a()), b = genB.encode(x.b());
         NDArray xBA = genA.decode(b.c(), rA), xAB = genB.decode(a.c(), rB);
         Code ba = genA.encode(xBA), ab = genB.encode(xAB);
@@ -121,8 +121,8 @@ class MunitTest {
         NDArray stem = munit.genA().weights().get("content/chain/stem/weight");
         Pair x = batch(1);
         NDArray rB = Grad.off(() -> {
-            x.step().draws().noise(new Shape(2, 8));
-            return x.step().draws().noise(new Shape(2, 8));
+            x.step().draws().noise(new Shape(2, CONFIG.gen().styleCode()));
+            return x.step().draws().noise(new Shape(2, CONFIG.gen().styleCode()));
         });
         float[] all = Grad.on(() -> {
             NDArray term = munit.generator(batch(1)).parts("recon_c").get(0);
@@ -253,7 +253,7 @@ class MunitTest {
         MunitGenerator gen = new Munit(CONFIG, 1).genA();
         NDArray x = batch(1).a();
         NDArray c = gen.content(x), s = gen.style(x);
-        assertEquals(new Shape(2, 8), s.getShape());
+        assertEquals(new Shape(2, CONFIG.gen().styleCode()), s.getShape());
         assertEquals(new Shape(2, 2 * 4 * 16), gen.adaIn(s).getShape()); // 2 blocks of 2 layers of 16 channels
         assertArrayEquals(
                 gen.decode(c, s).toFloatArray(), gen.decodeWith(c, gen.adaIn(s)).toFloatArray());
@@ -263,10 +263,15 @@ class MunitTest {
     void everyArmDiffersFromTheBaseInWhatItsNameSays() {
         MunitConfig base = MunitArm.BASE.config();
         for (MunitArm arm : MunitArm.values()) {
-            boolean norms = arm == MunitArm.NO_CONTENT_NORM || arm == MunitArm.STYLE_NORM;
-            MunitConfig back = norms
-                    ? arm.config().withGen(arm.config().gen().withNorms(Norm.INSTANCE, Norm.NONE))
-                    : arm.config().withWeights(base.weights());
+            MunitConfig config = arm.config();
+            MunitConfig back =
+                    switch (arm) {
+                        case NO_CONTENT_NORM, STYLE_NORM ->
+                            config.withGen(config.gen().withNorms(Norm.INSTANCE, Norm.NONE));
+                        case STYLE_8 ->
+                            config.withGen(config.gen().withStyleCode(base.gen().styleCode()));
+                        default -> config.withWeights(base.weights());
+                    };
             assertEquals(base, back, arm.id());
             assertEquals(arm == MunitArm.BASE, base.equals(arm.config()), arm.id());
         }

@@ -11,13 +11,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Named lists of arrays, one array a parameter, that live as long as their optimizer. */
-final class OptimizerState implements AutoCloseable {
+/**
+ * What optimizers have in common: a rate that schedules change, and a state of named lists of arrays, one array a
+ * parameter, that live as long as the optimizer.
+ */
+abstract class StatefulOptimizer implements Optimizer {
     private final NDManager manager = Tensors.scope();
     private final Map<String, List<NDArray>> lists = new LinkedHashMap<>();
+    private double rate;
+
+    StatefulOptimizer(double rate) {
+        this.rate = rate;
+    }
+
+    @Override
+    public final double learningRate() {
+        return rate;
+    }
+
+    @Override
+    public final void setLearningRate(double rate) {
+        this.rate = rate;
+    }
 
     /** The list of that name, made of zeros at its first use. */
-    List<NDArray> zeros(String name, List<NDArray> params, boolean scalar) {
+    final List<NDArray> zeros(String name, List<NDArray> params, boolean scalar) {
         List<NDArray> list = lists.computeIfAbsent(name, n -> {
             List<NDArray> zeros = new ArrayList<>();
             params.forEach(p -> zeros.add(manager.zeros(scalar ? new Shape() : p.getShape())));
@@ -28,7 +46,8 @@ final class OptimizerState implements AutoCloseable {
     }
 
     /** Names are list/index, so that they sort and parse. */
-    Map<String, NDArray> arrays() {
+    @Override
+    public final Map<String, NDArray> state() {
         Map<String, NDArray> out = new LinkedHashMap<>();
         lists.forEach((name, list) -> {
             for (int i = 0; i < list.size(); i++) {
@@ -38,7 +57,8 @@ final class OptimizerState implements AutoCloseable {
         return out;
     }
 
-    void load(Map<String, NDArray> arrays) {
+    @Override
+    public final void load(Map<String, NDArray> arrays) {
         lists.values().forEach(list -> list.forEach(NDArray::close));
         lists.clear();
         Map<String, TreeMap<Integer, NDArray>> sorted = new LinkedHashMap<>();
@@ -59,7 +79,7 @@ final class OptimizerState implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public final void close() {
         manager.close();
     }
 }
