@@ -48,7 +48,7 @@ final class MunitCommittedRuns implements CommittedRuns {
 
     @Override
     public int steps() {
-        return 600;
+        return 500;
     }
 
     private static MunitConfig onGlyphs(MunitArm arm) {
@@ -77,7 +77,7 @@ final class MunitCommittedRuns implements CommittedRuns {
     }
 
     private static Session<?> session(String data, MunitConfig config, long seed, int steps) {
-        return new MunitRun(data, SIZE, 4, seed, 0.5, 0, config).session(steps);
+        return new MunitRun(data, SIZE, 8, seed, 0.5, 0, config).session(steps);
     }
 
     @Override

@@ -137,10 +137,6 @@ public final class MunitClaims {
         higher("M3", "diversity of all outputs" + arms, MunitScores::diversity, BASE, deaf);
         higher("M3", "validity" + arms, MunitScores::validity, BASE, deaf);
         lower("M3", FID + arms, MunitScores::fid, BASE, deaf);
-        String lengths = ": styles of 3 numbers; baseline: of 8";
-        higher("M3", "validity" + lengths, MunitScores::validity, BASE, MunitArm.STYLE_8);
-        lower("M3", FID + lengths, MunitScores::fid, BASE, MunitArm.STYLE_8);
-        higher("M3", VALID_DIVERSITY + lengths, MunitScores::validDiversity, BASE, MunitArm.STYLE_8);
         double chance = 1.0 / MunitScores.REFERENCES;
         higher("M4", HIT + "; baseline: chance", s -> s.guided().hit(), chance);
         lower(

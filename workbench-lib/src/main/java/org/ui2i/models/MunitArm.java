@@ -4,15 +4,13 @@ import org.ui2i.models.MunitConfig.Lambdas;
 import org.ui2i.nn.Norm;
 
 /**
- * The arms of MUNIT's ablations (rows M3 to M9 of the course): the lab's configuration at half its width and depth, so
- * that the weights of all runs stay small, with one thing changed. Every arm trains on the same images in the same order from the
- * same seeds, with the same number of steps.
+ * The arms of MUNIT's ablations (rows M5 to M9 of the course): the lab's configuration at half its width and depth, so
+ * that the weights of all runs stay small, but with the paper's lambdas and its styles of 8 numbers, with one thing changed.
+ * Every arm trains on the same images in the same order from the same seeds, with the same number of steps.
  */
 public enum MunitArm {
-    /** the lab's configuration: the paper's lambdas, no explicit cycle */
+    /** the paper's lambdas, no explicit cycle */
     BASE("base", narrow()),
-    /** styles of 8 numbers, as in the paper, for images that differ in fewer ways (M3) */
-    STYLE_8("style-8", narrow().withGen(narrow().gen().withStyleCode(8))),
     /** no reconstruction of images (M5) */
     NO_RECON_X("no-recon-x", reconX(0)),
     /** no reconstruction of contents (M5) */
@@ -39,8 +37,10 @@ public enum MunitArm {
     }
 
     private static MunitConfig narrow() {
-        MunitConfig half = MunitConfig.lab().withFilters(FILTERS);
-        return half.withGen(half.gen().withResBlocks(RES_BLOCKS));
+        MunitConfig paper = MunitConfig.paper();
+        MunitConfig half = MunitConfig.lab().withFilters(FILTERS).withWeights(paper.weights());
+        int styleCode = paper.gen().styleCode();
+        return half.withGen(half.gen().withResBlocks(RES_BLOCKS).withStyleCode(styleCode));
     }
 
     private static MunitConfig reconX(double weight) {
