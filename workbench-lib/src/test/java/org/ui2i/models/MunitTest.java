@@ -268,8 +268,6 @@ class MunitTest {
                     switch (arm) {
                         case NO_CONTENT_NORM, STYLE_NORM ->
                             config.withGen(config.gen().withNorms(Norm.INSTANCE, Norm.NONE));
-                        case STYLE_8 ->
-                            config.withGen(config.gen().withStyleCode(base.gen().styleCode()));
                         default -> config.withWeights(base.weights());
                     };
             assertEquals(base, back, arm.id());
