@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
             PairRun.DATA_HELP,
             "",
             "Presets (--preset), from which --set starts:",
-            "  lab    the paper's layers and lambdas, 16 filters, styles of 3 numbers,",
+            "  lab    the paper's layers, 16 filters, styles of 3 numbers, the GAN's lambda 4,",
             "         32x32 pixels, batch 4: minutes on a CPU",
             "  tiny   lab with 4 filters, 16x16 pixels, batch 2: seconds, to try it out",
             "  paper  the paper's network: 64 filters, 64x64 pixels, batch 1, for a GPU",

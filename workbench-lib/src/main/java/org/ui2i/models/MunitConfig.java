@@ -169,9 +169,9 @@ public record MunitConfig(
     /**
      * For lessons: the paper's layers, narrower, for 32x32 images and minutes on two CPU cores. The content code has half
      * the image's edge where the paper's has a quarter: of 32 pixels, a quarter keeps no face. A style is 3 numbers where
-     * the paper's is 8, and the adversarial loss weighs 4 times as much: small emoji differ in few ways, and what the codes'
-     * reconstructions ask for beyond that, the decoder hides in the picture as coloured specks unless D is heard. Adam's
-     * rate is ten times the paper's; two scales of three layers are what 32 pixels allow.
+     * the paper's is 8, and the adversarial loss weighs 4 times as much: in trials with the paper's numbers, random styles
+     * broke colours up into specks. Adam's rate is ten times the paper's; two scales of three layers are what 32 pixels
+     * allow.
      *
      * @return for colour images
      */

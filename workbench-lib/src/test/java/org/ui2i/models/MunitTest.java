@@ -263,13 +263,10 @@ class MunitTest {
     void everyArmDiffersFromTheBaseInWhatItsNameSays() {
         MunitConfig base = MunitArm.BASE.config();
         for (MunitArm arm : MunitArm.values()) {
-            MunitConfig config = arm.config();
-            MunitConfig back =
-                    switch (arm) {
-                        case NO_CONTENT_NORM, STYLE_NORM ->
-                            config.withGen(config.gen().withNorms(Norm.INSTANCE, Norm.NONE));
-                        default -> config.withWeights(base.weights());
-                    };
+            boolean norms = arm == MunitArm.NO_CONTENT_NORM || arm == MunitArm.STYLE_NORM;
+            MunitConfig back = norms
+                    ? arm.config().withGen(arm.config().gen().withNorms(Norm.INSTANCE, Norm.NONE))
+                    : arm.config().withWeights(base.weights());
             assertEquals(base, back, arm.id());
             assertEquals(arm == MunitArm.BASE, base.equals(arm.config()), arm.id());
         }
