@@ -48,11 +48,7 @@ final class MunitCommittedRuns implements CommittedRuns {
 
     @Override
     public int steps() {
-        return 500;
-    }
-
-    private static MunitConfig onGlyphs(MunitArm arm) {
-        return arm.config().withChannels(1, 1);
+        return 800;
     }
 
     private static String onGlyphs(MunitArm arm, long seed) {
@@ -68,16 +64,17 @@ final class MunitCommittedRuns implements CommittedRuns {
         RunsTrainer trainer = new RunsTrainer(runs, published, command, out);
         for (long seed : SEEDS) {
             for (MunitArm arm : MunitArm.values()) {
-                trainer.train(onEmoji(arm, seed), session(EMOJI, arm.config(), seed, steps), steps);
+                trainer.train(onEmoji(arm, seed), session(EMOJI, 4, arm.config(), seed, steps), steps);
             }
             for (MunitArm arm : ON_GLYPHS) {
-                trainer.train(onGlyphs(arm, seed), session(GLYPHS, onGlyphs(arm), seed, steps), steps);
+                int ofLetters = steps * 5 / 8; // of larger batches
+                trainer.train(onGlyphs(arm, seed), session(GLYPHS, 8, arm.onLetters(), seed, ofLetters), ofLetters);
             }
         }
     }
 
-    private static Session<?> session(String data, MunitConfig config, long seed, int steps) {
-        return new MunitRun(data, SIZE, 8, seed, 0.5, 0, config).session(steps);
+    private static Session<?> session(String data, int batch, MunitConfig config, long seed, int steps) {
+        return new MunitRun(data, SIZE, batch, seed, 0.5, 0, config).session(steps);
     }
 
     @Override
@@ -113,7 +110,7 @@ final class MunitCommittedRuns implements CommittedRuns {
         for (MunitArm arm : ON_GLYPHS) {
             List<MunitGlyphScores> ofArm = new ArrayList<>();
             for (long seed : SEEDS) {
-                Munit munit = CommittedRuns.trained(published.resolve(onGlyphs(arm, seed)), onGlyphs(arm));
+                Munit munit = CommittedRuns.trained(published.resolve(onGlyphs(arm, seed)), arm.onLetters());
                 ofArm.add(MunitGlyphScores.of(munit, images, judges));
             }
             all.put(arm, ofArm);

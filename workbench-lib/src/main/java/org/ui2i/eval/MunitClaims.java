@@ -166,14 +166,16 @@ public final class MunitClaims {
             higher("M5", VALID_DIVERSITY + arms, MunitScores::validDiversity, BASE, arm);
             higher("M5", HIT + arms, s -> s.guided().hit(), BASE, arm);
         });
-        MunitArm little = MunitArm.RECON_X_1, much = MunitArm.RECON_X_100;
-        String low = ": l_x = 10; baseline: 1", high = ": l_x = 10; baseline: 100";
-        lower("M6", RECON + low, MunitScores::recon, BASE, little);
-        lower("M6", RECON + ": l_x = 100; baseline: 10", MunitScores::recon, much, BASE);
+        MunitArm little = MunitArm.GAN_1, much = MunitArm.GAN_16;
+        String low = ": l_gan = 4; baseline: 1", high = ": l_gan = 16; baseline: 4";
+        lower("M6", RECON + ": l_gan = 1; baseline: 4", MunitScores::recon, little, BASE);
+        lower("M6", RECON + ": l_gan = 4; baseline: 16", MunitScores::recon, BASE, much);
+        lower("M6", FID + low, MunitScores::fid, BASE, little);
+        lower("M6", FID + high, MunitScores::fid, much, BASE);
         higher("M6", "validity" + low, MunitScores::validity, BASE, little);
-        higher("M6", "validity" + high, MunitScores::validity, BASE, much);
-        higher("M6", VALID_DIVERSITY + low, MunitScores::validDiversity, BASE, little);
-        higher("M6", VALID_DIVERSITY + high, MunitScores::validDiversity, BASE, much);
+        higher("M6", "validity" + high, MunitScores::validity, much, BASE);
+        lower("M6", "edge error" + low, MunitScores::edges, BASE, little);
+        lower("M6", "edge error" + high, MunitScores::edges, much, BASE);
     }
 
     /** M7: the explicit cycle on two data sets. */

@@ -5,24 +5,24 @@ import org.ui2i.nn.Norm;
 
 /**
  * The arms of MUNIT's ablations (rows M5 to M9 of the course): the lab's configuration at half its width and depth, so
- * that the weights of all runs stay small, but with the paper's lambdas and its styles of 8 numbers, with one thing changed.
- * Every arm trains on the same images in the same order from the same seeds, with the same number of steps.
+ * that the weights of all runs stay small, with one thing changed. Every arm trains on the same images in the same order
+ * from the same seeds, with the same number of steps.
  */
 public enum MunitArm {
-    /** the paper's lambdas, no explicit cycle */
+    /** the lab's lambdas, no explicit cycle */
     BASE("base", narrow()),
     /** no reconstruction of images (M5) */
-    NO_RECON_X("no-recon-x", reconX(0)),
+    NO_RECON_X("no-recon-x", weighed(new Lambdas(4, 0, 1, 1, 0, 0))),
     /** no reconstruction of contents (M5) */
-    NO_RECON_C("no-recon-c", narrow().withWeights(new Lambdas(1, 10, 1, 0, 0, 0))),
+    NO_RECON_C("no-recon-c", weighed(new Lambdas(4, 10, 1, 0, 0, 0))),
     /** no reconstruction of styles (M5) */
-    NO_RECON_S("no-recon-s", narrow().withWeights(new Lambdas(1, 10, 0, 1, 0, 0))),
-    /** reconstruction of images at a tenth of its weight (M6) */
-    RECON_X_1("recon-x-1", reconX(1)),
-    /** reconstruction of images at ten times its weight (M6) */
-    RECON_X_100("recon-x-100", reconX(100)),
+    NO_RECON_S("no-recon-s", weighed(new Lambdas(4, 10, 0, 1, 0, 0))),
+    /** adversarial loss at a quarter of its weight, the paper's (M6) */
+    GAN_1("gan-1", weighed(new Lambdas(1, 10, 1, 1, 0, 0))),
+    /** adversarial loss at four times its weight (M6) */
+    GAN_16("gan-16", weighed(new Lambdas(16, 10, 1, 1, 0, 0))),
     /** explicit, style-augmented cycle (M7) */
-    CYCLE("cycle", narrow().withWeights(new Lambdas(1, 10, 1, 1, 10, 0))),
+    CYCLE("cycle", weighed(new Lambdas(4, 10, 1, 1, 10, 0))),
     /** no instance norm in the content encoders (M8) */
     NO_CONTENT_NORM("no-content-norm", norms(Norm.NONE, Norm.NONE)),
     /** instance norm in the style encoders (M9) */
@@ -37,14 +37,12 @@ public enum MunitArm {
     }
 
     private static MunitConfig narrow() {
-        MunitConfig paper = MunitConfig.paper();
-        MunitConfig half = MunitConfig.lab().withFilters(FILTERS).withWeights(paper.weights());
-        int styleCode = paper.gen().styleCode();
-        return half.withGen(half.gen().withResBlocks(RES_BLOCKS).withStyleCode(styleCode));
+        MunitConfig half = MunitConfig.lab().withFilters(FILTERS);
+        return half.withGen(half.gen().withResBlocks(RES_BLOCKS));
     }
 
-    private static MunitConfig reconX(double weight) {
-        return narrow().withWeights(new Lambdas(1, weight, 1, 1, 0, 0));
+    private static MunitConfig weighed(Lambdas weights) {
+        return narrow().withWeights(weights);
     }
 
     private static MunitConfig norms(Norm content, Norm style) {
@@ -61,11 +59,27 @@ public enum MunitArm {
     }
 
     /**
-     * What the arm trains.
+     * What the arm trains on drawings and emoji.
      *
      * @return the configuration, for colour images
      */
     public MunitConfig config() {
         return config;
+    }
+
+    /**
+     * What the arm trains on letters: the paper's adversarial lambda and length of styles, which do for letters what the
+     * lab's do for emoji.
+     *
+     * @return the configuration, for images of one channel
+     */
+    public MunitConfig onLetters() {
+        MunitConfig paper = MunitConfig.paper();
+        Lambdas own = config.weights();
+        double gan = paper.weights().gan();
+        return config.withChannels(1, 1)
+                .withGen(config.gen().withStyleCode(paper.gen().styleCode()))
+                .withWeights(new Lambdas(
+                        gan, own.reconX(), own.reconS(), own.reconC(), own.cycle(), own.perceptual()));
     }
 }

@@ -85,7 +85,7 @@ class MunitClaimsTest {
                 .6, row("M2", "probe, domain from the content code").claim().value(), 1e-9);
         assertEquals(
                 Claim.Verdict.UNDECIDED,
-                row("M6", "validity: l_x = 10; baseline: 100").verdict());
+                row("M6", "validity: l_gan = 4; baseline: 1").verdict());
         assertEquals(
                 Claim.Verdict.HOLDS,
                 row("M10", "colours of the style image after swapping only beta; baseline: only gamma")

@@ -270,6 +270,26 @@ class MunitTest {
             assertEquals(base, back, arm.id());
             assertEquals(arm == MunitArm.BASE, base.equals(arm.config()), arm.id());
         }
+        Lambdas l = base.weights();
+        assertEquals(MunitConfig.lab().weights(), l);
+        assertEquals(new Lambdas(4, 0, 1, 1, 0, 0), MunitArm.NO_RECON_X.config().weights());
+        assertEquals(new Lambdas(4, 10, 1, 0, 0, 0), MunitArm.NO_RECON_C.config().weights());
+        assertEquals(new Lambdas(4, 10, 0, 1, 0, 0), MunitArm.NO_RECON_S.config().weights());
+        assertEquals(l.gan() / 4, MunitArm.GAN_1.config().weights().gan());
+        assertEquals(l.gan() * 4, MunitArm.GAN_16.config().weights().gan());
+        assertEquals(10, MunitArm.CYCLE.config().weights().cycle());
+    }
+
+    @Test
+    void onLettersTheArmsHaveThePapersAdversarialLambdaAndStyles() {
+        MunitConfig letters = MunitArm.CYCLE.onLetters(), emoji = MunitArm.CYCLE.config();
+        assertEquals(new Lambdas(1, 10, 1, 1, 10, 0), letters.weights());
+        assertEquals(8, letters.gen().styleCode());
+        assertEquals(
+                emoji,
+                letters.withChannels(3, 3)
+                        .withWeights(emoji.weights())
+                        .withGen(letters.gen().withStyleCode(emoji.gen().styleCode())));
     }
 
     /** An image twice as bright and with other contrast has the same content code with instance norm, not without. */
