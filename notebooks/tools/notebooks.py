@@ -15,6 +15,7 @@ import time
 import unittest
 from pathlib import Path
 
+import kernel
 import nbformat
 import outputs
 import source as sources
@@ -138,6 +139,8 @@ def test(arguments: argparse.Namespace) -> bool:
     results = [result.wasSuccessful() and result.testsRun > 0]
     print("\nThe notebooks, each checked and executed once in a real kernel")
     results.append(report("built notebooks have sources", strays(), time.monotonic()))
+    started = time.monotonic()
+    results.append(report("the kernel keeps its promises", kernel.problems(NOTEBOOKS, arguments.timeout), started))
     for lesson in lessons([]):
         started = time.monotonic()
         results.append(report(f"{lesson.name} is up to date", check(lesson), started))
