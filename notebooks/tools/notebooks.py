@@ -146,6 +146,11 @@ def test(arguments: argparse.Namespace) -> bool:
         results.append(report(f"{lesson.name} is up to date", check(lesson), started))
         started = time.monotonic()
         results.append(report(f"{lesson.name} runs", run(lesson, arguments.timeout), started))
+    import browser  # its needs are there for tests only
+
+    started = time.monotonic()
+    seen = browser.problems(ROOT / "workbench")
+    results.append(report("Lab in a browser: 00 and 05 run, the plot redraws, stop stops and goes on", seen, started))
     print(f"\nTests run: {ran}, Failures: {failures}, Errors: {errors}, Skipped: {skipped}")
     if maven_broke:
         print("Maven failed outside the tests, or no test ran: see its messages above")
