@@ -25,6 +25,7 @@ import org.ui2i.tensor.Tensors;
  * @param fid {@link FeatureDistance#frechet} of these to the true emoji, with features that are named with it
  * @param group share of these in whose group the judge sees the drawing's
  * @param edges {@link Structure#edges} of these; 0 if all lines are there and no others
+ * @param found {@link Structure#found} of these, mean over the styles
  * @param diversity {@link Diversity#l1(NDArray, int)} of these
  * @param validDiversity {@link Diversity#l1(NDArray, int, List)}: pairs with an invalid output count 0
  * @param guided drawings in the styles of given emoji
@@ -39,6 +40,7 @@ public record MunitScores(
         double fid,
         double group,
         double edges,
+        double found,
         double diversity,
         double validDiversity,
         Guided guided,
@@ -114,6 +116,10 @@ public record MunitScores(
                 FeatureDistance.frechet(features.rows(b), features.rows(outputs)),
                 judges.group().judge().accuracy(outputs, groups),
                 Structure.edges(truth.a().tensor(scope, drawings), outputs),
+                IntStream.range(0, STYLES)
+                        .mapToDouble(k -> Structure.found(a, outputs.get(new NDIndex("{}::{}", k, STYLES))))
+                        .average()
+                        .orElseThrow(),
                 Diversity.l1(outputs, STYLES),
                 Diversity.l1(outputs, STYLES, valid),
                 guided(munit, truth, a, scope),

@@ -24,7 +24,19 @@ class MunitClaimsTest {
         MunitScores.Swap swap = new MunitScores.Swap(.1 + d, .2 + d, .8, .2, .9 + d, .05, .7 + d, .3);
         MunitScores.Guided guided = new MunitScores.Guided(hit + d, .1, .2);
         return new MunitScores(
-                validity + d, 9, .5, edges + d, diversity + d, diversity / 2 + d, guided, .5 + d, .05, .1, swap, 171);
+                validity + d,
+                9,
+                .5,
+                edges + d,
+                .9 - edges,
+                diversity + d,
+                diversity / 2 + d,
+                guided,
+                .5 + d,
+                .05,
+                .1,
+                swap,
+                171);
     }
 
     private static Map<MunitArm, List<MunitClaims.Run>> emoji() {

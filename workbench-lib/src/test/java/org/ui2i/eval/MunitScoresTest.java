@@ -70,6 +70,7 @@ class MunitScoresTest {
         assertEquals(59, scores.n());
         double chance = 1.0 / MunitScores.REFERENCES;
         assertTrue(scores.guided().hit() <= 4 * chance, scores.toString());
+        assertTrue(scores.found() <= .2, "it draws the same for all: " + scores);
         assertTrue(scores.recon() > .1 && scores.cycle() > .1, "grey is far from all images: " + scores);
         assertTrue(scores.validDiversity() <= scores.diversity(), scores.toString());
         assertEquals(scores.swap().edges(), scores.swap().otherEdges(), .05, "it draws the lines of neither");

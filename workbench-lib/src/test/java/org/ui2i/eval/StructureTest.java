@@ -63,6 +63,9 @@ class StructureTest {
     void edgesOfTheTruePicturesAreTheDrawings() {
         TruePairs pairs = Datasets.emojiEdges("noto").truth(Split.VAL).take(0, 10, 20, 30);
         NDArray drawings = pairs.a().all(manager), pictures = pairs.b().all(manager);
+        assertEquals(1, Structure.found(drawings, pictures), 1e-9);
+        assertEquals(1, Structure.found(drawings, pictures.mul(.5f)), 1e-9, "paler is as good");
+        assertEquals(0, Structure.found(drawings, pictures.zerosLike()), 1e-9, "a blank page finds nothing");
         assertEquals(0, Structure.edges(drawings, pictures), 1e-9);
         NDArray others = pairs.b().take(2, 3, 0, 1).all(manager);
         assertTrue(Structure.edges(drawings, others) > .02, "other pictures: " + Structure.edges(drawings, others));
