@@ -123,7 +123,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--python", nargs="+", default=[here], metavar="X.Y",
                         help=f"Python versions to bring wheels for (default: this one, {here}); about 12 MB each")
     target = parser.add_mutually_exclusive_group()
-    target.add_argument("--out", type=Path, metavar="FILE", help="the archive (default: build/NAME-VERSION-SYSTEM.tar.gz)")
+    target.add_argument("--out", type=Path, metavar="FILE", help="default: build/NAME-VERSION-SYSTEM.tar.gz")
     target.add_argument("--folder", type=Path, metavar="DIR", help="a new folder instead of an archive (for images)")
     return parser.parse_args(arguments)
 
