@@ -76,6 +76,9 @@ base_image() {
     else
         say 'no registry within reach: making the base image with debootstrap'
         debootstrap --variant=minbase bookworm "$work/base/rootfs"
+        # As in the registry's image: apt keeps no packages.
+        printf '%s\n' 'DPkg::Post-Invoke { "rm -f /var/cache/apt/archives/*.deb || true"; };' \
+            'Dir::Cache::pkgcache ""; Dir::Cache::srcpkgcache "";' >"$work/base/rootfs/etc/apt/apt.conf.d/docker-clean"
         rm -rf "$work"/base/rootfs/var/cache/apt/archives/*.deb "$work"/base/rootfs/var/lib/apt/lists/*
         tar -C "$work/base/rootfs" --numeric-owner -cf "$work/base/rootfs.tar" .
         rm -rf "$work/base/rootfs"
