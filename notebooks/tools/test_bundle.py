@@ -11,6 +11,7 @@ import unittest
 from pathlib import Path
 
 import bundle
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 PINNED = """\
@@ -117,6 +118,12 @@ class ImagesTest(unittest.TestCase):
     def test_the_version_of_libtorch_is_the_pom_s(self):
         version = re.search(r"<pytorch.version>(.*)</pytorch.version>", self.text("pom.xml")).group(1)
         self.assertEqual({version}, set(re.findall(r"PYTORCH_VERSION=(\S+)", self.text("docker/Dockerfile"))))
+
+    def test_compose_mounts_the_notebooks_where_the_image_has_them(self):
+        lab = yaml.safe_load(self.text("docker/compose.yaml"))["services"]["lab"]
+        here, there = lab["volumes"][0].split(":")
+        self.assertTrue((ROOT / "docker" / here / "tools").is_dir())
+        self.assertIn(f"\nWORKDIR {there}\n", self.text(lab["build"]["dockerfile"]))
 
     def test_binder_s_notebook_goes_with_jupyterlab(self):
         notebook = self.pinned("binder/requirements.txt", "notebook").split(".")
