@@ -104,11 +104,13 @@ offline() { # COMMAND...: in a network of its own, which has nothing but 127.0.0
     unshare -n sh -c 'ip link set lo up && exec "$@"' sh "$@"
 }
 
+mount='' # a folder of user 12345 that stands for notebooks/ in the container
 inside() { # IMAGE COMMAND...: as the image's user, offline
     container=$(buildah from --pull-never "$1")
     shift
     result=0
-    offline buildah run --isolation chroot "$container" -- "$@" || result=$?
+    offline buildah run --isolation chroot ${mount:+--user=12345:0} ${mount:+"--volume=$mount:/opt/ui2i/notebooks"} \
+        "$container" -- "$@" || result=$?
     buildah rm "$container" >/dev/null
     return "$result"
 }
@@ -167,6 +169,16 @@ cpu() {
         says '"User": "1000"' says '"Healthcheck"' buildah inspect --type image ui2i-workbench
     try 'the CPU image serves JupyterLab' inside ui2i-workbench \
         sh -c "$answers" sh workbench lab --ip=0.0.0.0 --no-browser
+    try 'the CPU image serves mounted notebooks of another user, as compose.yaml does' mounted
+}
+
+mounted() {
+    mount=$work/mounted
+    rm -rf "$mount"
+    cp -r notebooks "$mount"
+    chown -R 12345 "$mount"
+    inside ui2i-workbench sh -c "touch en/mine; $answers" sh workbench lab --ip=0.0.0.0 --no-browser
+    rm -r "$mount"
 }
 
 binder() {

@@ -121,7 +121,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--class-path", required=True, help=argparse.SUPPRESS)  # the launcher's
     parser.add_argument("--python", nargs="+", default=[here], metavar="X.Y",
-                        help=f"Python versions to bring wheels for (default: this one, {here}); about 12 MB each")
+                        help=f"Python versions to bring wheels for (default: this one, {here}); about 7 MB each")
     target = parser.add_mutually_exclusive_group()
     target.add_argument("--out", type=Path, metavar="FILE", help="default: build/NAME-VERSION-SYSTEM.tar.gz")
     target.add_argument("--folder", type=Path, metavar="DIR", help="a new folder instead of an archive (for images)")
