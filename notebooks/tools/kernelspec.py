@@ -1,9 +1,10 @@
 """Writes the kernel "UI2I (Java)" and JupyterLab's settings into .venv.
 
-Usage: kernelspec.py CLASSES JAVA FLAG... -cp CLASS_PATH
+Usage: kernelspec.py [--ijava FOLDER] CLASSES JAVA FLAG... -cp CLASS_PATH
 
 The kernel starts Java directly: JJava's own launcher is a second JVM (44 MB) that only passes signals on. The library,
 the engine and the kernel share ONE class path, because a second class loader cannot load the native library again.
+FOLDER is an unpacked IJava 1.3, the kernel that JJava comes from, to be used instead.
 """
 
 import json
@@ -13,28 +14,38 @@ from pathlib import Path
 
 NAME = "ui2i"
 LOGGING = "java.util.logging.config.file"
-TOOLS = Path(__file__).resolve().parent
-PACKAGES = ("core", "tensor", "data", "nn", "loss", "models", "train", "eval", "plot", "io")
 
 
-def startup(classes: Path) -> str:
-    """The start-up script: an import for each package of the library that a lesson uses, then startup.jsh."""
-    found = [p for p in PACKAGES if list((classes / "org/ui2i" / p).glob("[!p]*.class"))]
-    return "".join(f"import org.ui2i.{p}.*;\n" for p in found) + (TOOLS / "startup.jsh").read_text("utf-8")
+def ijava_jars(folder: Path) -> list[str]:
+    """All jars of an unpacked IJava."""
+    jars = sorted(str(path.resolve()) for path in folder.rglob("*.jar"))
+    if not any(Path(jar).name.startswith("ijava-") for jar in jars):
+        sys.exit(f"{folder} holds no ijava-*.jar: unpack IJava's release there, or leave --kernel out to use JJava")
+    return jars
 
 
-def spec(prefix: Path, classes: Path, java: list[str]) -> dict:
+def ijava_startup(classes: Path) -> str:
+    """What JJava's extension does by itself."""
+    return (classes / "org/ui2i/notebook/imports.jsh").read_text("utf-8") + "Notebook.start();\n"
+
+
+def spec(prefix: Path, classes: Path, java: list[str], ijava: Path | None = None) -> dict:
     """The content of kernel.json. `java` is the command line up to and with the class path."""
-    jar = prefix / "share/jupyter/kernels/java/jjava.jar"
+    if ijava:
+        jars, main = ijava_jars(ijava), "io.github.spencerpark.ijava.IJava"
+        own = {"IJAVA_STARTUP_SCRIPT": ijava_startup(classes)}
+    else:
+        jars, main = [str(prefix / "share/jupyter/kernels/java/jjava.jar")], "org.dflib.jjava.distro.JJava"
+        own = {}
     logging = prefix / "share/jupyter/kernels" / NAME / "logging.properties"
-    command = [*java[:-1], java[-1] + os.pathsep + str(jar), "org.dflib.jjava.distro.JJava", "{connection_file}"]
+    command = [*java[:-1], os.pathsep.join([java[-1], *jars]), main, "{connection_file}"]
     return {
         "argv": [command[0], "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED", f"-D{LOGGING}={logging}", *command[1:]],
         "display_name": "UI2I (Java)",
         "language": "java",
         "interrupt_mode": "message",
         "env": {
-            "JJAVA_STARTUP_SCRIPT": startup(classes),
+            **own,
             "OPT_OUT_TRACKING": "true",
             "DJL_CACHE_DIR": os.environ.get("DJL_CACHE_DIR", str(Path.home() / ".djl.ai")),
             "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1"),
@@ -51,8 +62,10 @@ def write(path: Path, content: dict) -> None:
 
 
 def main() -> None:
-    prefix = Path(sys.prefix)
-    write(prefix / f"share/jupyter/kernels/{NAME}/kernel.json", spec(prefix, Path(sys.argv[1]), sys.argv[2:]))
+    prefix, arguments = Path(sys.prefix), sys.argv[1:]
+    ijava = Path(arguments[1]) if arguments[0] == "--ijava" else None
+    classes, *java = arguments[2:] if ijava else arguments
+    write(prefix / f"share/jupyter/kernels/{NAME}/kernel.json", spec(prefix, Path(classes), java, ijava))
     (prefix / f"share/jupyter/kernels/{NAME}/logging.properties").write_text(
         "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n", "utf-8"
     )

@@ -15,6 +15,7 @@ import time
 import unittest
 from pathlib import Path
 
+import kernel
 import nbformat
 import outputs
 import source as sources
@@ -138,11 +139,18 @@ def test(arguments: argparse.Namespace) -> bool:
     results = [result.wasSuccessful() and result.testsRun > 0]
     print("\nThe notebooks, each checked and executed once in a real kernel")
     results.append(report("built notebooks have sources", strays(), time.monotonic()))
+    started = time.monotonic()
+    results.append(report("the kernel keeps its promises", kernel.problems(NOTEBOOKS, arguments.timeout), started))
     for lesson in lessons([]):
         started = time.monotonic()
         results.append(report(f"{lesson.name} is up to date", check(lesson), started))
         started = time.monotonic()
         results.append(report(f"{lesson.name} runs", run(lesson, arguments.timeout), started))
+    import browser  # its needs are there for tests only
+
+    started = time.monotonic()
+    seen = browser.problems(ROOT / "workbench")
+    results.append(report("Lab in a browser: 00 and 05 run, the plot redraws, stop stops and goes on", seen, started))
     print(f"\nTests run: {ran}, Failures: {failures}, Errors: {errors}, Skipped: {skipped}")
     if maven_broke:
         print("Maven failed outside the tests, or no test ran: see its messages above")

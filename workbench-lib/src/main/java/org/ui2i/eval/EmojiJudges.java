@@ -17,7 +17,8 @@ import org.ui2i.data.UnpairedImages;
  * like an emoji at all, and which group it belongs to. Whether it keeps the drawing's lines is {@link Structure#edges},
  * whether it has a reference's colours {@link Colours#hits}.
  *
- * @param valid tells {@link #EMOJI} from {@link #OTHER}: line drawings, blurred, pale, noisy, mixed and shuffled emoji
+ * @param valid tells {@link #EMOJI} from {@link #OTHER}: line drawings; blurred, pale, noisy, mixed, shuffled,
+ *     blotted and striped emoji
  * @param group tells smileys, nature, food and objects apart; more than half of all emoji are objects
  */
 public record EmojiJudges(TestedJudge valid, TestedJudge group) {

@@ -22,7 +22,7 @@ public final class FunitClaims {
     private static final List<Measure> MAIN = List.of(TOP5, L1);
     private static final int USUAL = FunitScores.USUAL;
     private final Map<FunitArm, List<FontScores>> arms;
-    private final List<FunitScores> all;
+    private final List<FunitScores> base;
     private final Copies copies;
     private final String commit;
     private final List<ClaimTable.Row> rows = new ArrayList<>();
@@ -46,9 +46,9 @@ public final class FunitClaims {
         }
     }
 
-    private FunitClaims(Map<FunitArm, List<FontScores>> arms, List<FunitScores> all, Copies copies, String commit) {
+    private FunitClaims(Map<FunitArm, List<FontScores>> arms, List<FunitScores> base, Copies copies, String commit) {
         this.arms = arms;
-        this.all = all;
+        this.base = base;
         this.copies = copies;
         this.commit = commit;
     }
@@ -57,14 +57,14 @@ public final class FunitClaims {
      * All rows.
      *
      * @param arms scores of every arm with {@link FunitScores#USUAL} class images, one a seed
-     * @param all what the generators of {@link FunitArm#FONTS_140} draw, one a seed
+     * @param base what the base arm's generators draw, one a seed
      * @param copies the baselines
      * @param commit of the library that trained the arms
      * @return rows in the course's order
      */
     public static List<ClaimTable.Row> of(
-            Map<FunitArm, List<FontScores>> arms, List<FunitScores> all, Copies copies, String commit) {
-        FunitClaims c = new FunitClaims(arms, all, copies, commit);
+            Map<FunitArm, List<FontScores>> arms, List<FunitScores> base, Copies copies, String commit) {
+        FunitClaims c = new FunitClaims(arms, base, copies, commit);
         c.shots();
         c.contents();
         c.means();
@@ -142,10 +142,10 @@ public final class FunitClaims {
     /** F6: source classes. */
     private void fonts() {
         List<FunitArm> fewer = List.of(FunitArm.FONTS_10, FunitArm.FONTS_35, FunitArm.FONTS_70);
-        List<FunitArm> curve = new ArrayList<>(fewer);
-        curve.add(FunitArm.FONTS_140);
+        List<FunitArm> all = new ArrayList<>(fewer);
+        all.add(FunitArm.BASE);
         for (Measure m : MAIN) {
-            for (FunitArm arm : curve) {
+            for (FunitArm arm : all) {
                 arm(
                         "F6",
                         m + " at source fonts = " + arm.fonts() + "; baseline: copy content",
@@ -155,7 +155,7 @@ public final class FunitClaims {
             }
             for (FunitArm arm : fewer) {
                 String against = "; baseline: " + arm.fonts();
-                armed("F6", m + " with 140 source fonts" + against, m, FunitArm.FONTS_140, arm);
+                armed("F6", m + " with 140 source fonts" + against, m, arm);
             }
         }
     }
@@ -169,7 +169,7 @@ public final class FunitClaims {
         for (FunitArm arm : List.of(FunitArm.NO_GAN, FunitArm.NO_RECON, FunitArm.NO_FEATURES)) {
             String against = ", all losses; baseline: " + off.get(arm);
             for (Measure m : List.of(TOP5, L1, LETTER)) {
-                armed("F9", m + against, m, FunitArm.BASE, arm);
+                armed("F9", m + against, m, arm);
             }
             double[] all = sharpness(of(FunitArm.BASE)), without = sharpness(of(arm));
             paired("F9", "sharpness" + against, all, without, Better.HIGHER);
@@ -193,7 +193,7 @@ public final class FunitClaims {
     }
 
     private double[] seeds(ToDoubleFunction<FunitScores> score) {
-        return all.stream().mapToDouble(score).toArray();
+        return base.stream().mapToDouble(score).toArray();
     }
 
     private Interval over(ToDoubleFunction<FunitScores> score) {
@@ -208,9 +208,9 @@ public final class FunitClaims {
         add(id, name, Interval.t(seeds(of(on), m)), baseline, items(copies.usual), m.better());
     }
 
-    /** One arm against another, seed by seed. */
-    private void armed(String id, String name, Measure m, FunitArm one, FunitArm other) {
-        paired(id, name, seeds(of(one), m), seeds(of(other), m), m.better());
+    /** The base arm against another, seed by seed. */
+    private void armed(String id, String name, Measure m, FunitArm other) {
+        paired(id, name, seeds(of(FunitArm.BASE), m), seeds(of(other), m), m.better());
     }
 
     private void paired(

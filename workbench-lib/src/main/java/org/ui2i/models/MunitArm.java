@@ -79,7 +79,6 @@ public enum MunitArm {
         double gan = paper.weights().gan();
         return config.withChannels(1, 1)
                 .withGen(config.gen().withStyleCode(paper.gen().styleCode()))
-                .withWeights(new Lambdas(
-                        gan, own.reconX(), own.reconS(), own.reconC(), own.cycle(), own.perceptual()));
+                .withWeights(new Lambdas(gan, own.reconX(), own.reconS(), own.reconC(), own.cycle(), own.perceptual()));
     }
 }

@@ -1,6 +1,5 @@
 package org.ui2i.notebook;
 
-import java.awt.image.BufferedImage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -47,10 +46,10 @@ final class JJavaWire implements Wire {
     }
 
     @Override
-    public void renderImages(Function<BufferedImage, String> html, Function<BufferedImage, String> plain) {
-        renderer.createRegistration(BufferedImage.class).preferring("text/html").register((image, context) -> {
-            context.getOutputContainer().putHTML(html.apply(image));
-            context.getOutputContainer().putText(plain.apply(image));
+    public <T> void render(Class<T> type, Function<? super T, String> html, Function<? super T, String> plain) {
+        renderer.createRegistration(type).preferring("text/html").register((value, context) -> {
+            context.getOutputContainer().putHTML(html.apply(value));
+            context.getOutputContainer().putText(plain.apply(value));
         });
     }
 

@@ -13,13 +13,17 @@ public final class Notebook {
     private Notebook() {}
 
     /**
-     * Prepares the kernel: a picture that ends a cell is shown with the text it carries, and the kernel ends with the
-     * Jupyter server that started it. Called once by the start-up script.
+     * Prepares the kernel: pictures, tensors, networks, tables and charts that end a cell are shown as such, and the kernel
+     * ends with the Jupyter server that started it. {@link KernelExtension} calls it on JJava, the start-up script on IJava.
      *
      * @throws IllegalArgumentException outside a kernel
      */
     public static void start() {
-        Wires.toKernel().renderImages(image -> Html.image(image, AltText.of(image)), AltText::of);
+        start(Wires.toKernel());
+    }
+
+    static void start(Wire wire) {
+        Renderers.install(wire);
         endWithServer();
     }
 

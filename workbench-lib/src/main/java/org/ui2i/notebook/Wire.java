@@ -1,6 +1,5 @@
 package org.ui2i.notebook;
 
-import java.awt.image.BufferedImage;
 import java.util.function.Function;
 
 /** What a kernel must be able to do for us. One implementation for each kernel, none of them keeps state of its own. */
@@ -24,10 +23,12 @@ interface Wire {
     void update(String id, String html, String plain);
 
     /**
-     * Sets how a picture looks that ends a cell.
+     * Sets how values of a type look that end a cell.
      *
-     * @param html from a picture to HTML
-     * @param plain from a picture to plain text
+     * @param type theirs, or one above it
+     * @param html from a value to HTML
+     * @param plain from a value to plain text
+     * @param <T> the type
      */
-    void renderImages(Function<BufferedImage, String> html, Function<BufferedImage, String> plain);
+    <T> void render(Class<T> type, Function<? super T, String> html, Function<? super T, String> plain);
 }

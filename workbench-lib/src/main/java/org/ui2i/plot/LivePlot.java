@@ -30,8 +30,10 @@ public final class LivePlot implements Listener {
     private @Nullable Supplier<BufferedImage> samples;
     private @Nullable History history;
     private Display.@Nullable Handle handle;
+    private Display.@Nullable Line bar;
     private long drawn; // steps that the last drawing showed
     private long readyAt;
+    private long barAt;
 
     private LivePlot(Display display) {
         this.display = display;
@@ -97,12 +99,18 @@ public final class LivePlot implements Listener {
     public void started(History history, long first, long last) {
         this.history = history;
         handle = null;
+        bar = null;
         drawn = 0;
         readyAt = Long.MIN_VALUE;
+        barAt = Long.MIN_VALUE;
     }
 
     @Override
     public void stepped(Progress progress) {
+        if (System.nanoTime() >= barAt || progress.step() == progress.steps()) {
+            barAt = System.nanoTime() + LEAST_NANOS;
+            show(ProgressText.bar(progress) + " " + ProgressText.line(progress));
+        }
         boolean due = handle == null || progress.step() % every == 0;
         if (due && System.nanoTime() >= readyAt) {
             redraw();
@@ -115,6 +123,15 @@ public final class LivePlot implements Listener {
         this.history = history;
         if (history.size() > drawn) {
             redraw();
+        }
+    }
+
+    private void show(String progress) {
+        Display.Line shown = bar;
+        if (shown == null) {
+            bar = display.line(progress);
+        } else {
+            shown.update(progress);
         }
     }
 

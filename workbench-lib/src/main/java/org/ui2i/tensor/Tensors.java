@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine of this process: its device, its memory scopes, and the way in and out for numbers. */
 public final class Tensors {
-    private static final NDManager ROOT = start(); // one engine per process: DJL allows no second
+    private static volatile boolean started;
+
+    /** One engine per process, since DJL allows no second; started when it is first asked for. */
+    private static final class Root {
+        private static final NDManager MANAGER = start();
+    }
 
     private Tensors() {}
 
@@ -24,7 +29,7 @@ public final class Tensors {
      * @return the device
      */
     public static Device device() {
-        return ROOT.getDevice();
+        return Root.MANAGER.getDevice();
     }
 
     /**
@@ -33,7 +38,16 @@ public final class Tensors {
      * @return the root manager
      */
     public static NDManager root() {
-        return ROOT;
+        return Root.MANAGER;
+    }
+
+    /**
+     * Whether the engine runs. Asking does not start it.
+     *
+     * @return true once anything here was used
+     */
+    public static boolean started() {
+        return started;
     }
 
     /**
@@ -42,7 +56,8 @@ public final class Tensors {
      * @return its name and version
      */
     public static String engineVersion() {
-        return ROOT.getEngine().getEngineName() + " " + ROOT.getEngine().getVersion();
+        return Root.MANAGER.getEngine().getEngineName() + " "
+                + Root.MANAGER.getEngine().getVersion();
     }
 
     /**
@@ -51,7 +66,7 @@ public final class Tensors {
      * @return a new manager below {@link #root}
      */
     public static NDManager scope() {
-        return ROOT.newSubManager();
+        return Root.MANAGER.newSubManager();
     }
 
     /**
@@ -82,7 +97,9 @@ public final class Tensors {
         setUnlessSet("OPT_OUT_TRACKING", "true");
         setUnlessSet("DJL_OFFLINE", "true");
         Engine engine = Engine.getEngine("PyTorch");
-        return engine.newBaseManager(choose(engine));
+        NDManager manager = engine.newBaseManager(choose(engine));
+        started = true;
+        return manager;
     }
 
     private static void setUnlessSet(String name, String value) {

@@ -3,6 +3,7 @@ package org.ui2i.eval;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ui2i.core.Seeds;
 import org.ui2i.data.Datasets;
 import org.ui2i.data.Split;
 import org.ui2i.tensor.Tensors;
@@ -95,15 +97,68 @@ class BundledJudgesTest {
         assertArrayEquals(before, after, "nothing is lost, nothing comes from another picture");
     }
 
+    /** Left half grey, right half paper, three colours. */
+    private static Images halves(int width) {
+        float[] values = new float[3 * width * width];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % width < width / 2 ? 0 : .9f;
+        }
+        return new Images(values, 1, 3, width, width);
+    }
+
     @Test
-    void theSixKindsComeInTurn() {
-        float[] values = new float[7 * 64 * 64];
+    void paintStaysInTheShapeAndWithinItsShare() {
+        Images x = halves(32);
+        for (long seed = 0; seed < 5; seed++) {
+            double share = .3 + .7 * Seeds.uniform(Seeds.mix(Seeds.mix(seed, 0), 2), 0);
+            for (Images fake : List.of(Fakes.blotted(x, seed), Fakes.striped(x, seed))) {
+                double most = 0;
+                for (int i = 0; i < fake.values().length; i++) {
+                    if (i % 32 >= 16) {
+                        assertEquals(.9f, fake.values()[i], "paper is left alone");
+                    } else {
+                        most = Math.max(most, Math.abs(fake.values()[i]));
+                    }
+                }
+                assertEquals(share, most, .1 * share, "grey moves by as much as the paint's share");
+            }
+        }
+    }
+
+    @Test
+    void blotsAreSquaresOfOneColour() {
+        float[] v = Fakes.blotted(halves(32), 0).values();
+        for (int i = 0; i < v.length; i++) {
+            int row = i / 32 % 32, column = i % 32;
+            assertEquals(v[i - row % 2 * 32 - column % 2], v[i], "cells of 2 or 4 pixels");
+        }
+        assertNotEquals(v[0], v[32 * 32], "red and green apart");
+        assertNotEquals(v[0], v[4], "a cell and the next");
+    }
+
+    @Test
+    void stripesAreWavesOfOneLength() {
+        long key = Seeds.mix(7, 0);
+        float[] v = Fakes.striped(halves(32), 7).values();
+        double angle = Math.PI * Seeds.uniform(key, 0), length = 32 / (3 + 7 * Seeds.uniform(key, 1));
+        double share = .3 + .7 * Seeds.uniform(Seeds.mix(key, 2), 0);
+        int row = 5, column = 9; // green: phase 3
+        double wave = (row * Math.sin(angle) + column * Math.cos(angle)) / length + Seeds.uniform(key, 3);
+        assertEquals(share * Math.sin(2 * Math.PI * wave), v[32 * 32 + row * 32 + column], 1e-6);
+        assertTrue(length > 3.1 && length < 10.7, "between a tenth and a third of the width: " + length);
+    }
+
+    @Test
+    void theEightKindsComeInTurn() {
+        float[] values = new float[9 * 64 * 64];
         Arrays.fill(values, -.2f);
-        Images x = new Images(values, 7, 1, 64, 64), drawings = x.with(new float[values.length]);
+        Images x = new Images(values, 9, 1, 64, 64), drawings = x.with(new float[values.length]);
         float[] fakes = Fakes.of(x, drawings, 1).values();
         assertEquals(-.2f, fakes[0], 1e-6f, "blurred and flat");
         assertEquals(1 - .3f * 1.2f, fakes[4096], 1e-6f, "pale");
-        assertEquals(0, fakes[5 * 4096], "a drawing");
-        assertEquals(-.2f, fakes[6 * 4096], 1e-6f, "blurred again");
+        assertEquals(Fakes.blotted(x, 1).values()[5 * 4096], fakes[5 * 4096], "blotted");
+        assertEquals(Fakes.striped(x, 1).values()[6 * 4096], fakes[6 * 4096], "striped");
+        assertEquals(0, fakes[7 * 4096], "a drawing");
+        assertEquals(-.2f, fakes[8 * 4096], 1e-6f, "blurred again");
     }
 }

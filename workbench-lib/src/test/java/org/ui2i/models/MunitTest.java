@@ -273,8 +273,10 @@ class MunitTest {
         Lambdas l = base.weights();
         assertEquals(MunitConfig.lab().weights(), l);
         assertEquals(new Lambdas(4, 0, 1, 1, 0, 0), MunitArm.NO_RECON_X.config().weights());
-        assertEquals(new Lambdas(4, 10, 1, 0, 0, 0), MunitArm.NO_RECON_C.config().weights());
-        assertEquals(new Lambdas(4, 10, 0, 1, 0, 0), MunitArm.NO_RECON_S.config().weights());
+        assertEquals(
+                new Lambdas(4, 10, 1, 0, 0, 0), MunitArm.NO_RECON_C.config().weights());
+        assertEquals(
+                new Lambdas(4, 10, 0, 1, 0, 0), MunitArm.NO_RECON_S.config().weights());
         assertEquals(l.gan() / 4, MunitArm.GAN_1.config().weights().gan());
         assertEquals(l.gan() * 4, MunitArm.GAN_16.config().weights().gan());
         assertEquals(10, MunitArm.CYCLE.config().weights().cycle());

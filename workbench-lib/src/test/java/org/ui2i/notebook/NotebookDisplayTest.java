@@ -32,7 +32,7 @@ class NotebookDisplayTest {
         }
 
         @Override
-        public void renderImages(Function<BufferedImage, String> html, Function<BufferedImage, String> plain) {}
+        public <T> void render(Class<T> type, Function<? super T, String> html, Function<? super T, String> plain) {}
     });
     private final BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
 

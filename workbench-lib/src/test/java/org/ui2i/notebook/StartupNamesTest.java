@@ -7,9 +7,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,13 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** A lesson imports whole packages: two public types of one name would make that name unusable in every cell. */
 class StartupNamesTest {
-    private static final Path TOOLS =
-            Path.of(System.getProperty("ui2i.root", "..")).resolve("notebooks/tools");
-
     @Test
-    void noTwoImportedTypesShareAName() throws IOException {
+    void noTwoImportedTypesShareAName() {
         List<String> others =
-                matches("startup.jsh", "import ([a-z0-9.]+)\\.\\*;").toList();
+                packages().filter(name -> !name.startsWith("org.ui2i.")).toList();
         assertTrue(others.contains("java.util"), others.toString());
         Map<String, List<String>> owners = new HashMap<>();
         ourTypes().forEach(type -> owners.computeIfAbsent(type.getSimpleName(), name -> new ArrayList<>())
@@ -39,12 +33,8 @@ class StartupNamesTest {
                 owners.entrySet().stream().filter(e -> e.getValue().size() > 1).toList());
     }
 
-    private static Stream<JavaClass> ourTypes() throws IOException {
-        String line =
-                matches("kernelspec.py", "PACKAGES = \\((.*)\\)").findFirst().orElseThrow();
-        List<String> packages = Stream.of(line.split(", "))
-                .map(name -> "org.ui2i." + name.replace("\"", ""))
-                .toList();
+    private static Stream<JavaClass> ourTypes() {
+        List<String> packages = packages().toList();
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.ui2i").stream()
                         .filter(type -> packages.contains(type.getPackageName()))
@@ -52,9 +42,9 @@ class StartupNamesTest {
                                 type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC));
     }
 
-    private static Stream<String> matches(String file, String pattern) throws IOException {
-        return Pattern.compile(pattern)
-                .matcher(Files.readString(TOOLS.resolve(file)))
+    private static Stream<String> packages() {
+        return Pattern.compile("import ([a-z0-9.]+)\\.\\*;")
+                .matcher(KernelExtension.imports())
                 .results()
                 .map(match -> match.group(1));
     }

@@ -27,7 +27,7 @@ class WiresTest {
     void jjavaRendersAPictureAsHtml() {
         var renderer = new org.dflib.jjava.jupyter.kernel.display.Renderer();
         new JJavaWire(renderer, data -> {}, data -> {})
-                .renderImages(x -> "<img alt=\"two pixels\">", x -> "two pixels");
+                .render(BufferedImage.class, x -> "<img alt=\"two pixels\">", x -> "two pixels");
         assertEquals(
                 "<img alt=\"two pixels\">",
                 renderer.render(image).getData(org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.TEXT_HTML));
@@ -49,7 +49,7 @@ class WiresTest {
     void ijavaRendersAPictureAsHtml() {
         var renderer = new io.github.spencerpark.jupyter.kernel.display.Renderer();
         new IJavaWire(renderer, data -> {}, data -> {})
-                .renderImages(x -> "<img alt=\"two pixels\">", x -> "two pixels");
+                .render(BufferedImage.class, x -> "<img alt=\"two pixels\">", x -> "two pixels");
         assertEquals(
                 "<img alt=\"two pixels\">",
                 renderer.render(image).getData(io.github.spencerpark.jupyter.kernel.display.mime.MIMEType.TEXT_HTML));

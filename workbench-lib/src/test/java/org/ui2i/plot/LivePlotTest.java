@@ -30,6 +30,7 @@ import org.ui2i.train.Training;
 class LivePlotTest {
     private final List<String> shown = new ArrayList<>();
     private final List<String> updates = new ArrayList<>();
+    private final List<String> bars = new ArrayList<>();
     private final List<Integer> heights = new ArrayList<>();
 
     private final Display display = new Display() {
@@ -42,7 +43,8 @@ class LivePlotTest {
 
         @Override
         public Line line(String text) {
-            return next -> {};
+            bars.add(text);
+            return bars::add;
         }
 
         @Override
@@ -95,6 +97,9 @@ class LivePlotTest {
         String last = updates.get(updates.size() - 1);
         assertTrue(last.startsWith("toy. Loss up to step 20: gen/recon "), last);
         assertTrue(heights.get(0) > 300 + 128, "curves above, samples below");
+
+        assertTrue(bars.get(0).startsWith("[#...................] step 1/20  gen "), bars.get(0));
+        assertTrue(bars.get(bars.size() - 1).startsWith("[####################] step 20/20"), bars.toString());
 
         training.run(DATA, 1, plot, this::loss);
         assertEquals(2, shown.size(), "the next run has a picture of its own");

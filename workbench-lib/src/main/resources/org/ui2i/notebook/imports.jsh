@@ -1,3 +1,13 @@
+import org.ui2i.core.*;
+import org.ui2i.tensor.*;
+import org.ui2i.data.*;
+import org.ui2i.nn.*;
+import org.ui2i.loss.*;
+import org.ui2i.models.*;
+import org.ui2i.train.*;
+import org.ui2i.eval.*;
+import org.ui2i.plot.*;
+import org.ui2i.io.*;
 import ai.djl.ndarray.*;
 import ai.djl.ndarray.types.*;
 import java.awt.image.BufferedImage;
@@ -10,4 +20,3 @@ import org.ui2i.notebook.SelfCheck;
 import tech.tablesaw.api.Table;
 import static org.ui2i.loss.Losses.*;
 import static org.ui2i.notebook.Notebook.*;
-Notebook.start();

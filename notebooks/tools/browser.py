@@ -1,0 +1,199 @@
+"""`./workbench lab` in a real browser: what a student does, and what must then be seen.
+
+Usage: browser.py WORKBENCH [PICTURES]
+
+Opens 00-start-here and 05-unit-shared-latent with a small budget, runs them, sees pictures appear and the live plot
+redraw, presses stop, sees the training stop, and go on when its cell is run again. PICTURES is a folder for screenshots.
+Needs Chromium and ChromeDriver.
+"""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+
+BUDGET = 150  # steps: some seconds of training to stop in
+SLOW = 600  # seconds that anything may take
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/lab\S*token=\w+")
+LIVE = "div.jp-OutputArea-output img[alt^='UNIT, regular to bold italic']"
+TRAINING = "training.run(data, left, plot"
+# A cell that is run before its kernel is connected is dropped without a word.
+CONNECTED = "return window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.connectionStatus"
+SELECT = """
+const book = window.jupyterapp.shell.currentWidget.content;
+book.activeCellIndex = book.widgets.findIndex(cell => cell.model.sharedModel.getSource().includes(arguments[0]));
+return book.activeCellIndex"""
+PROMPTS = "return [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent)"
+
+
+class Missing(Exception):
+    """Something that a student must see was not there. The text says what."""
+
+
+def until(what: str, seen, seconds: float = SLOW):
+    """Waits until `seen` returns something true, and returns it."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = seen()
+        if found:
+            return found
+        time.sleep(0.3)
+    raise Missing(f"not seen within {seconds:.0f} s: {what}")
+
+
+@contextmanager
+def lab(workbench: Path, folder: str):
+    """A running Lab's address. It shows a copy of the notebooks in `folder`, since Lab saves what runs in it."""
+    shutil.copytree(workbench.parent / "notebooks/en", Path(folder) / "en")
+    environment = {**os.environ, "UI2I_MAX_STEPS": str(BUDGET)}
+    command = [workbench, "lab", "--no-browser", "--ServerApp.port=0", "--ip=127.0.0.1", "--expose-app-in-browser"]
+    command.append(f"--ServerApp.root_dir={folder}")
+    server = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+    )
+    try:
+        said = []
+        for line in server.stdout:
+            said.append(line)
+            if found := ADDRESS.search(line):
+                yield found.group()
+                return
+        raise Missing("Lab's address; it said:\n" + "".join(said))
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(30)
+
+
+@contextmanager
+def chromium(width: int = 1280, height: int = 900):
+    program, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not program or not driver:
+        raise Missing("chromium and chromedriver, both: apt-get install chromium chromium-driver")
+    options = webdriver.ChromeOptions()
+    options.binary_location = program
+    for option in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", f"--window-size={width},{height}"):
+        options.add_argument(option)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    browser = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    try:
+        yield browser
+    finally:
+        browser.quit()
+
+
+class Page:
+    """One notebook in Lab."""
+
+    def __init__(self, browser, address: str, notebook: str, pictures: Path | None):
+        self.browser, self.pictures = browser, pictures
+        browser.get(address.replace("/lab", f"/lab/tree/{notebook}", 1))
+        until(f"{notebook} and its kernel", self.ready)
+
+    def ready(self) -> bool:
+        return self.browser.execute_script(CONNECTED) == "connected" and bool(self.prompts())
+
+    def command(self, name: str) -> None:
+        """One of Lab's own commands, as its menus give it. It is not waited for."""
+        self.browser.execute_script("window.jupyterapp.commands.execute(arguments[0]); return true", name)
+
+    def prompts(self) -> list[str]:
+        return self.browser.execute_script(PROMPTS)
+
+    def running(self) -> int:
+        return sum("*" in prompt for prompt in self.prompts())
+
+    def errors(self) -> list[str]:
+        found = self.browser.find_elements(By.CSS_SELECTOR, ".jp-OutputArea-output[data-mime-type*='error']")
+        return [element.text for element in found]
+
+    def sources(self, selector: str) -> list[str]:
+        found = self.browser.find_elements(By.CSS_SELECTOR, selector)
+        return [element.get_attribute("src") for element in found]
+
+    def show(self, selector: str) -> None:
+        element = self.browser.find_elements(By.CSS_SELECTOR, selector)[-1]
+        self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+        time.sleep(0.5)
+
+    def picture(self, name: str) -> None:
+        if self.pictures:
+            self.browser.save_screenshot(str(self.pictures / name))
+
+
+def start_page(browser, address: str, pictures: Path | None) -> None:
+    page = Page(browser, address, "en/00-start-here.ipynb", pictures)
+    page.command("editmenu:clear-all")
+    page.command("notebook:run-all-cells")
+    until("all cells of 00 have run", lambda: page.prompts() and not page.running() and "[ ]:" not in page.prompts())
+    if page.errors():
+        raise Missing(f"00 without an error: {page.errors()[0]}")
+    pictures_seen = page.sources("div.jp-OutputArea-output img[alt]")
+    if not pictures_seen:
+        raise Missing("a picture in 00")
+    page.show("div.jp-OutputArea-output img[alt]")
+    page.picture("lab-start.png")
+
+
+def stop_and_go_on(browser, address: str, pictures: Path | None) -> None:
+    page = Page(browser, address, "en/05-unit-shared-latent.ipynb", pictures)
+    page.command("editmenu:clear-all")
+    page.command("notebook:run-all-cells")
+    first = until("the live plot of 05", lambda: page.sources(LIVE))[-1]
+    again = until("the live plot redrawn", lambda: [s for s in page.sources(LIVE) if s != first])[-1]
+    page.show(LIVE)
+    page.picture("lab-training.png")
+    browser.find_element(By.CSS_SELECTOR, "[data-jp-item-name='interrupt'] jp-button").click()
+    until("the training stopped", lambda: not page.running(), 60)
+    time.sleep(3)
+    still = page.sources(LIVE)[-1]
+    time.sleep(5)
+    if page.sources(LIVE)[-1] != still:
+        raise Missing("a training that stands still after stop")
+    if not any("nterrupt" in error for error in page.errors()):
+        raise Missing(f"the word that the cell was interrupted; errors: {page.errors()}")
+    page.picture("lab-stopped.png")
+    if browser.execute_script(SELECT, TRAINING) < 0:
+        raise Missing(f"a cell with {TRAINING}")
+    page.command("notebook:run-cell")
+    until("the training gone on", lambda: page.running(), 30)
+    until("the live plot drawn anew", lambda: [s for s in page.sources(LIVE) if s not in (still, again)])
+    until("the training done", lambda: f"{BUDGET} steps in" in browser.find_element(By.TAG_NAME, "body").text)
+
+
+def off_site(browser, address: str) -> list[str]:
+    """Addresses that the page asked for and that are not Lab's."""
+    home = address.split("/lab")[0]
+    asked = re.findall(r'"url":"((?:https?|wss?)://[^"]+)"', " ".join(e["message"] for e in browser.get_log("performance")))
+    return sorted({u for u in asked if not u.startswith((home, home.replace("http", "ws", 1)))})
+
+
+def problems(workbench: Path, pictures: Path | None = None) -> list[str]:
+    """What a student would miss."""
+    try:
+        with TemporaryDirectory() as folder, lab(workbench, folder) as address, chromium() as browser:
+            start_page(browser, address, pictures)
+            stop_and_go_on(browser, address, pictures)
+            asked = off_site(browser, address)
+        return [f"the page asked others than Lab: {asked}"] if asked else []
+    except Missing as e:
+        return [str(e)]
+
+
+def main() -> int:
+    workbench = Path(sys.argv[1]).resolve()
+    found = problems(workbench, Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else None)
+    print("\n".join(found) or "00 and 05 run, the plot redraws, stop stops, and the training goes on")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

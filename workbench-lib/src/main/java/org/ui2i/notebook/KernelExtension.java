@@ -1,0 +1,67 @@
+package org.ui2i.notebook;
+
+import static org.ui2i.core.Check.present;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jdk.jshell.JShell;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.ui2i.tensor.Tensors;
+
+/**
+ * What JJava loads by itself when the library is on its class path (service loader): the lessons' imports, renderers, a
+ * cell's memory given back when it ends, and errors that begin with the student's own line.
+ */
+public final class KernelExtension implements Extension {
+    private static final Logger LOG = Logger.getLogger(KernelExtension.class.getName());
+
+    /** For the service loader. */
+    public KernelExtension() {}
+
+    @Override
+    public void install(BaseKernel kernel) {
+        Notebook.start(new JJavaWire(kernel));
+        kernel.evalRaw(imports());
+        try {
+            JShell jshell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
+            watch(jshell, new Shell(jshell, loader(kernel)));
+        } catch (ReflectiveOperationException e) {
+            LOG.log(Level.WARNING, "this kernel shows no JShell: cells' tensors stay in memory", e);
+        }
+    }
+
+    /** The imports that every lesson starts with. */
+    static String imports() {
+        try (InputStream in =
+                present(KernelExtension.class.getResourceAsStream("imports.jsh"), "imports.jsh is missing")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading imports.jsh from the library failed", e);
+        }
+    }
+
+    private static ClassLoader loader(BaseKernel kernel) throws ReflectiveOperationException {
+        Method loader = kernel.getClass().getDeclaredMethod("getClassLoader"); // protected
+        loader.setAccessible(true);
+        return (ClassLoader) loader.invoke(kernel);
+    }
+
+    private static void watch(JShell jshell, Shell shell) {
+        Cells[] cells = new Cells[1]; // made by the first tensor's cell, not at start-up: it starts the engine
+        jshell.onSnippetEvent(event -> {
+            shell.failure(event).ifPresent(System.err::println);
+            if (cells[0] == null && Tensors.started()) {
+                cells[0] = new Cells(Tensors.root(), shell::variables);
+            }
+            if (cells[0] != null) {
+                cells[0].ended();
+            }
+        });
+    }
+}
