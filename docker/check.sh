@@ -198,7 +198,7 @@ gpu() {
     try 'docker/Dockerfile.gpu builds on the CPU image' build ui2i-workbench-gpu docker/Dockerfile.gpu \
         --build-arg BASE=localhost/ui2i-workbench
     try 'the GPU image starts the CUDA build of libtorch (no GPU needed)' says 'OK       native' \
-        inside ui2i-workbench-gpu workbench doctor
+        inside ui2i-workbench-gpu sh -c 'test -f /opt/djl/cache/pytorch/*-cu128-*/*libdjl_torch.so && workbench doctor'
 }
 
 room() { # GB: free, or used by an earlier build
