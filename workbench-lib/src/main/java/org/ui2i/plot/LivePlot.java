@@ -109,7 +109,7 @@ public final class LivePlot implements Listener {
     public void stepped(Progress progress) {
         if (System.nanoTime() >= barAt || progress.step() == progress.steps()) {
             barAt = System.nanoTime() + LEAST_NANOS;
-            show(ProgressText.bar(progress) + " " + ProgressText.line(progress));
+            show(ProgressText.bar(progress) + " " + ProgressText.withoutLosses(progress));
         }
         boolean due = handle == null || progress.step() % every == 0;
         if (due && System.nanoTime() >= readyAt) {

@@ -30,13 +30,32 @@ public final class ProgressText {
      * @return one line
      */
     public static String line(Progress progress) {
-        StringJoiner text = new StringJoiner("  ");
-        text.add("step " + progress.step() + "/" + progress.steps());
+        StringJoiner totals = new StringJoiner("");
         for (Map.Entry<String, Double> value : progress.values().entrySet()) {
             if (value.getKey().endsWith("/total")) {
-                text.add(String.format(Locale.ROOT, "%s %.3f", value.getKey().replace("/total", ""), value.getValue()));
+                String name = value.getKey().replace("/total", "");
+                totals.add(String.format(Locale.ROOT, "  %s %.3f", name, value.getValue()));
             }
         }
+        return steps(progress) + totals + "  " + pace(progress);
+    }
+
+    /**
+     * The same without losses, beside a plot that shows them.
+     *
+     * @param progress after a step
+     * @return one line
+     */
+    public static String withoutLosses(Progress progress) {
+        return steps(progress) + "  " + pace(progress);
+    }
+
+    private static String steps(Progress progress) {
+        return "step " + progress.step() + "/" + progress.steps();
+    }
+
+    private static String pace(Progress progress) {
+        StringJoiner text = new StringJoiner("  ");
         text.add(String.format(Locale.ROOT, "%.1f images/s", progress.imagesPerSecond()));
         if (!Double.isNaN(progress.residentMb())) {
             text.add(String.format(Locale.ROOT, "%.0f of %d MB", progress.residentMb(), Limits.memoryMb()));

@@ -98,7 +98,7 @@ class LivePlotTest {
         assertTrue(last.startsWith("toy. Loss up to step 20: gen/recon "), last);
         assertTrue(heights.get(0) > 300 + 128, "curves above, samples below");
 
-        assertTrue(bars.get(0).startsWith("[#...................] step 1/20  gen "), bars.get(0));
+        assertTrue(bars.get(0).startsWith("[#...................] step 1/20  "), bars.get(0));
         assertTrue(bars.get(bars.size() - 1).startsWith("[####################] step 20/20"), bars.toString());
 
         training.run(DATA, 1, plot, this::loss);
