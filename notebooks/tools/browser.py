@@ -26,6 +26,8 @@ SLOW = 600  # seconds that anything may take
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/lab\S*token=\w+")
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden) "  # Lab opens the last session's tabs, too, behind the one asked for
 LIVE = "div.jp-OutputArea-output img[alt^='UNIT, regular to bold italic']"
+# A cell that is run before its kernel is connected is dropped without a word.
+CONNECTED = "return window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.connectionStatus"
 PROMPTS = "return [...document.querySelectorAll(arguments[0])].map(prompt => prompt.textContent)"
 
 
