@@ -53,17 +53,18 @@ def lab(workbench: Path, folder: str):
     environment = {**os.environ, "UI2I_MAX_STEPS": str(BUDGET)}
     command = [workbench, "lab", "--no-browser", "--ServerApp.port=0", "--ip=127.0.0.1", "--expose-app-in-browser"]
     command.append(f"--ServerApp.root_dir={folder}")
-    server = subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
-    )
+    log = Path(folder) / "lab.log"  # a file: a pipe that nobody reads any more would stop Lab when it is full
+    with log.open("w", encoding="utf-8") as out:
+        server = subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
+
+    def address() -> re.Match | None:
+        said = log.read_text("utf-8")
+        if server.poll() is not None:
+            raise Missing(f"Lab's address; it ended and said:\n{said}")
+        return ADDRESS.search(said)
+
     try:
-        said = []
-        for line in server.stdout:
-            said.append(line)
-            if found := ADDRESS.search(line):
-                yield found.group()
-                return
-        raise Missing("Lab's address; it said:\n" + "".join(said))
+        yield until("Lab's address", address).group()
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(30)

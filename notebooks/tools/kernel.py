@@ -4,7 +4,6 @@ from pathlib import Path
 
 import nbformat
 import outputs
-from nbclient import NotebookClient
 
 CELLS = 200
 HANGING = (
@@ -26,15 +25,7 @@ CODE = [
 def run(folder: Path, timeout: int) -> list:
     """The cells' outputs."""
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code) for code in CODE])
-    NotebookClient(
-        notebook,
-        timeout=timeout,
-        startup_timeout=120,
-        kernel_name="ui2i",
-        shutdown_kernel="immediate",
-        allow_errors=True,
-        resources={"metadata": {"path": str(folder)}},
-    ).execute()
+    outputs.client(notebook, folder, timeout, allow_errors=True).execute()
     return [cell.outputs for cell in notebook.cells]
 
 

@@ -18,20 +18,25 @@ class Failed(Exception):
     """A cell failed. The text says which and how."""
 
 
-def execute(notebook: nbformat.NotebookNode, folder: Path, timeout: int) -> None:
-    """Runs all cells in `folder` and leaves the outputs in the notebook. The kernel is shut down in any case."""
-    folder.mkdir(parents=True, exist_ok=True)
-    client = NotebookClient(
+def client(notebook: nbformat.NotebookNode, folder: Path, timeout: int, allow_errors: bool = False) -> NotebookClient:
+    """Runs a notebook's cells in `folder` when it is told to execute; the kernel is shut down in any case."""
+    return NotebookClient(
         notebook,
         timeout=timeout,
         startup_timeout=120,
         kernel_name="ui2i",
         shutdown_kernel="immediate",
         record_timing=False,
+        allow_errors=allow_errors,
         resources={"metadata": {"path": str(folder)}},
     )
+
+
+def execute(notebook: nbformat.NotebookNode, folder: Path, timeout: int) -> None:
+    """Runs all cells in `folder` and leaves the outputs in the notebook."""
+    folder.mkdir(parents=True, exist_ok=True)
     try:
-        client.execute()
+        client(notebook, folder, timeout).execute()
     except CellExecutionError as e:
         raise Failed(f"code cell {cell_number(notebook)} failed:\n{message(notebook) or e.evalue}") from None
     except CellTimeoutError:

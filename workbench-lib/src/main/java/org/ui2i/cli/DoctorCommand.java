@@ -3,13 +3,11 @@ package org.ui2i.cli;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import com.sun.management.OperatingSystemMXBean;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.ui2i.core.Limits;
 import org.ui2i.tensor.Tensors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Spec;
                 "Checks JDK, kernel, native library, device, memory and fonts; exit code 1 if something is missing.")
 final class DoctorCommand implements Callable<Integer> {
     private static final long MIB = 1 << 20;
-    private static final long LEAST_MEMORY = 1500 * MIB; // a lesson's training holds up to 1.2 GB
+    private static final long LEAST_MEMORY = 1500; // MiB: a lesson's training holds up to 1.2 GB
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -125,12 +124,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Finding memory() {
-        OperatingSystemMXBean system =
-                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean(); // knows a container's limit
-        long total = system.getTotalMemorySize();
+        long total = Limits.memoryMb();
         String fact = String.format(
                 "%d MiB in all, at most %d MiB for the Java heap",
-                total / MIB, Runtime.getRuntime().maxMemory() / MIB);
+                total, Runtime.getRuntime().maxMemory() / MIB);
         String remedy = "training a lesson takes up to 1200 MiB; give the machine or container 1500 MiB or more";
         return new Finding("memory", total >= LEAST_MEMORY, fact, remedy);
     }

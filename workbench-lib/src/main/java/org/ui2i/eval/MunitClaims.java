@@ -110,6 +110,7 @@ public final class MunitClaims {
                 Better.LOWER,
                 MunitGlyphScores::letterFromStyle,
                 MunitGlyphScores::letterFromContent);
+        higher("M1", FOUND + ", random styles; baseline: chance", MunitScores::found, 1.0 / drawings());
         probe(
                 "M2",
                 "probe, domain from the content code; baseline: halfway from chance to certainty",
@@ -122,7 +123,6 @@ public final class MunitClaims {
                 Better.HIGHER,
                 p -> p.domain().style(),
                 p -> p.domain().content());
-        higher("M1", FOUND + ", random styles; baseline: chance", MunitScores::found, 1.0 / drawings());
         higher("M2", "retrieval by content code; baseline: pixels", MunitScores::retrieval, fixed.pixels);
         higher(
                 "M2",

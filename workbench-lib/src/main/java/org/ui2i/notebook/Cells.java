@@ -14,26 +14,27 @@ import java.util.function.Supplier;
  * the kernel draws it after its own.
  */
 final class Cells {
-    private final NDManager manager;
+    private final Supplier<NDManager> manager;
     private final Supplier<? extends Collection<?>> variables;
     private Set<NDArray> before = identities();
 
     /**
      * Watches a manager.
      *
-     * @param manager whose own tensors are freed; those of managers below it are not touched
+     * @param manager whose own tensors are freed, asked for after a snippet; those of managers below it are not touched
      * @param variables what the notebook's variables hold now
      */
-    Cells(NDManager manager, Supplier<? extends Collection<?>> variables) {
+    Cells(Supplier<NDManager> manager, Supplier<? extends Collection<?>> variables) {
         this.manager = manager;
         this.variables = variables;
     }
 
     /** To be called after each snippet. */
     synchronized void ended() {
+        NDManager root = manager.get();
         Set<NDArray> now = identities();
-        manager.getManagedArrays().stream() // those of managers below are listed, too
-                .filter(x -> x.getManager() == manager)
+        root.getManagedArrays().stream() // those of managers below are listed, too
+                .filter(x -> x.getManager() == root)
                 .forEach(now::add);
         if (now.stream().anyMatch(before::contains)) {
             Set<NDArray> held = Reachable.from(variables.get());

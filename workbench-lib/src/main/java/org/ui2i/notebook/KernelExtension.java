@@ -53,14 +53,11 @@ public final class KernelExtension implements Extension {
     }
 
     private static void watch(JShell jshell, Shell shell) {
-        Cells[] cells = new Cells[1]; // made by the first tensor's cell, not at start-up: it starts the engine
+        Cells cells = new Cells(Tensors::root, shell::variables);
         jshell.onSnippetEvent(event -> {
             shell.failure(event).ifPresent(System.err::println);
-            if (cells[0] == null && Tensors.started()) {
-                cells[0] = new Cells(Tensors.root(), shell::variables);
-            }
-            if (cells[0] != null) {
-                cells[0].ended();
+            if (Tensors.started()) { // the engine starts with the first tensor's cell, not with the kernel
+                cells.ended();
             }
         });
     }

@@ -32,7 +32,7 @@ final class Renderers {
         wire.render(Part.class, part -> pre(part.summary()), Part::summary);
         wire.render(Table.class, Renderers::table, Tables::size);
         wire.render(History.class, Renderers::history, History::toString);
-        wire.render(Charts.type(), chart -> picture(Charts.image(chart)), chart -> AltText.of(Charts.image(chart)));
+        wire.render(Charts.type(), chart -> picture(Charts.image(chart)), Charts::text);
     }
 
     private static String picture(BufferedImage image) {

@@ -75,7 +75,7 @@ final class Shell {
             return Optional.empty();
         }
         EvalException cause = thrown;
-        while (cause.getCause() instanceof EvalException deeper && cause.getCause() != cause) {
+        while (cause.getCause() instanceof EvalException deeper) {
             cause = deeper;
         }
         String message = Objects.requireNonNullElse(cause.getMessage(), cause.getExceptionClassName());

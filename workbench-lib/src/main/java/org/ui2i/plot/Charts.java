@@ -18,15 +18,25 @@ public final class Charts {
     }
 
     /**
-     * Draws a chart. Its text is its title and the names of its series.
+     * Draws a chart.
      *
      * @param chart of {@link #type}
-     * @return the picture
+     * @return the picture with its {@link #text}
      */
     public static BufferedImage image(Object chart) {
+        return AltText.with(BitmapEncoder.getBufferedImage((Chart<?, ?>) chart), text(chart));
+    }
+
+    /**
+     * What a chart says without being drawn.
+     *
+     * @param chart of {@link #type}
+     * @return its title and the names of its series
+     */
+    public static String text(Object chart) {
         Chart<?, ?> drawn = (Chart<?, ?>) chart;
         String title = drawn.getTitle() == null || drawn.getTitle().isBlank() ? "Chart" : drawn.getTitle();
         String series = String.join(", ", drawn.getSeriesMap().keySet());
-        return AltText.with(BitmapEncoder.getBufferedImage(drawn), title + (series.isEmpty() ? "" : ": " + series));
+        return title + (series.isEmpty() ? "" : ": " + series);
     }
 }

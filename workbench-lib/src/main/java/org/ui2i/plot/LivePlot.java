@@ -14,7 +14,7 @@ import org.ui2i.train.Progress;
 
 /**
  * Curves and samples of a run, redrawn in their place while it goes on: every so many steps, at most twice a second, and
- * once more at its end.
+ * once more at its end. Above them stands a bar with speed, memory and the time that is left.
  *
  * <pre>{@code
  * training.run(data, steps, LivePlot.on(display).every(25).samples(() -> Grid.titled("")...image()), ...)

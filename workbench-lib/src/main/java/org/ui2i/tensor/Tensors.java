@@ -29,7 +29,7 @@ public final class Tensors {
      * @return the device
      */
     public static Device device() {
-        return Root.MANAGER.getDevice();
+        return root().getDevice();
     }
 
     /**
@@ -56,8 +56,8 @@ public final class Tensors {
      * @return its name and version
      */
     public static String engineVersion() {
-        return Root.MANAGER.getEngine().getEngineName() + " "
-                + Root.MANAGER.getEngine().getVersion();
+        Engine engine = root().getEngine();
+        return engine.getEngineName() + " " + engine.getVersion();
     }
 
     /**
@@ -66,7 +66,7 @@ public final class Tensors {
      * @return a new manager below {@link #root}
      */
     public static NDManager scope() {
-        return Root.MANAGER.newSubManager();
+        return root().newSubManager();
     }
 
     /**

@@ -22,7 +22,7 @@ import org.ui2i.tensor.Tensors;
 class CellsTest {
     private final NDManager manager = Tensors.scope();
     private final Map<String, Object> variables = new HashMap<>();
-    private final Cells cells = new Cells(manager, variables::values);
+    private final Cells cells = new Cells(() -> manager, variables::values);
 
     private record Pair(NDArray a, List<NDArray> more) {}
 
