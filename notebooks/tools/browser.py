@@ -3,7 +3,7 @@
 Usage: browser.py WORKBENCH [PICTURES]
 
 Opens 00-start-here and 05-unit-shared-latent with a small budget, runs them, sees pictures appear and the live plot
-redraw, presses stop and sees the training stop. PICTURES is a folder for screenshots.
+redraw, presses stop, sees the training stop, and go on when its cell is run again. PICTURES is a folder for screenshots.
 Needs Chromium and ChromeDriver.
 """
 
@@ -28,6 +28,11 @@ PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden) "  # Lab opens the last session's
 LIVE = "div.jp-OutputArea-output img[alt^='UNIT, regular to bold italic']"
 # A cell that is run before its kernel is connected is dropped without a word.
 CONNECTED = "return window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.connectionStatus"
+TRAINING = "training.run(data, left, plot"
+SELECT = """
+const book = window.jupyterapp.shell.currentWidget.content;
+book.activeCellIndex = book.widgets.findIndex(cell => cell.model.sharedModel.getSource().includes(arguments[0]));
+return book.activeCellIndex"""
 PROMPTS = "return [...document.querySelectorAll(arguments[0])].map(prompt => prompt.textContent)"
 
 
@@ -102,6 +107,11 @@ class Page:
         """One of Lab's own commands, as its menus give it. It is not waited for."""
         self.browser.execute_script("window.jupyterapp.commands.execute(arguments[0]); return true", name)
 
+    def choose(self, code: str) -> None:
+        """Makes the first cell with this code the active one."""
+        if self.browser.execute_script(SELECT, code) < 0:
+            raise Missing(f"a cell with {code}")
+
     def prompts(self) -> list[str]:
         return self.browser.execute_script(PROMPTS, PANEL + ".jp-CodeCell .jp-InputPrompt")
 
@@ -141,10 +151,12 @@ def start_page(browser, address: str, pictures: Path | None) -> None:
     page.picture("lab-start.png")
 
 
-def stop(browser, address: str, pictures: Path | None) -> None:
+def stop_and_go_on(browser, address: str, pictures: Path | None) -> None:
     page = Page(browser, address, "en/05-unit-shared-latent.ipynb", pictures)
     page.command("editmenu:clear-all")
-    page.command("notebook:run-all-cells")
+    page.choose(TRAINING)
+    page.command("notebook:run-all-above")
+    page.command("notebook:run-cell")  # the last one: the kernel goes on with cells that wait when one is stopped
     first = until("the live plot of 05", lambda: page.sources(LIVE))[-1]
     until("the live plot redrawn", lambda: [s for s in page.sources(LIVE) if s != first])
     page.show(LIVE)
@@ -157,6 +169,9 @@ def stop(browser, address: str, pictures: Path | None) -> None:
     if page.sources(LIVE)[-1] != still:
         raise Missing("a training that stands still after stop")
     page.picture("lab-stopped.png")
+    page.command("notebook:run-cell")
+    until("the training gone on", lambda: [s for s in page.sources(LIVE) if s != still])
+    until("the training done", lambda: any(f"{BUDGET} steps in" in area.text for area in page.all(".jp-OutputArea")))
 
 
 def off_site(browser, address: str) -> list[str]:
@@ -171,7 +186,7 @@ def problems(workbench: Path, pictures: Path | None = None) -> list[str]:
     try:
         with TemporaryDirectory() as folder, lab(workbench, folder) as address, chromium() as browser:
             start_page(browser, address, pictures)
-            stop(browser, address, pictures)
+            stop_and_go_on(browser, address, pictures)
             asked = off_site(browser, address)
         return [f"the page asked others than Lab: {asked}"] if asked else []
     except Missing as e:
@@ -181,7 +196,7 @@ def problems(workbench: Path, pictures: Path | None = None) -> list[str]:
 def main() -> int:
     workbench = Path(sys.argv[1]).resolve()
     found = problems(workbench, Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else None)
-    print("\n".join(found) or "00 runs, the live plot of 05 redraws, stop stops it")
+    print("\n".join(found) or "00 runs, the live plot of 05 redraws, stop stops it, and it goes on")
     return 1 if found else 0
 
 

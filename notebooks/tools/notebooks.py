@@ -150,7 +150,7 @@ def test(arguments: argparse.Namespace) -> bool:
 
     started = time.monotonic()
     seen = browser.problems(ROOT / "workbench")
-    results.append(report("Lab in a browser: 00 runs, the live plot of 05 redraws, stop stops it", seen, started))
+    results.append(report("Lab in a browser: 00 runs, the live plot of 05 redraws, stop stops it, and it goes on", seen, started))
     print(f"\nTests run: {ran}, Failures: {failures}, Errors: {errors}, Skipped: {skipped}")
     if maven_broke:
         print("Maven failed outside the tests, or no test ran: see its messages above")
