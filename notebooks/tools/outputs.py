@@ -2,6 +2,7 @@
 
 import os
 import re
+from copy import deepcopy
 from pathlib import Path
 
 import nbformat
@@ -19,7 +20,7 @@ class Failed(Exception):
 
 
 def client(notebook: nbformat.NotebookNode, folder: Path, timeout: int, allow_errors: bool = False) -> NotebookClient:
-    """Runs a notebook's cells in `folder` when it is told to execute; the kernel is shut down in any case."""
+    """Runs a notebook's cells in `folder` when it is told to execute; the kernel, the English one, is shut down in any case."""
     return NotebookClient(
         notebook,
         timeout=timeout,
@@ -61,10 +62,31 @@ def code_cells(notebook: nbformat.NotebookNode) -> list:
     return [c for c in notebook.cells if c.cell_type == "code"]
 
 
-def copy(source: nbformat.NotebookNode, target: nbformat.NotebookNode) -> None:
-    """Puts the outputs of one language's notebook into another's. Their code is the same."""
+def hints(folder: Path) -> dict[str, str]:
+    """What an unsolved exercise prints, in English and in Korean, from the library's Hints*.properties."""
+    english, korean = (properties(folder / f"Hints{end}.properties") for end in ("", "_ko"))
+    numbers = [key for key in english if key[0].isdigit()]
+    return {f"{english['unsolved']} {english[n]}": f"{korean['unsolved']} {korean[n]}" for n in numbers}
+
+
+def properties(path: Path) -> dict[str, str]:
+    lines = [line for line in path.read_text("utf-8").splitlines() if " = " in line and not line.startswith("#")]
+    return dict(line.split(" = ", 1) for line in lines)
+
+
+def copy(source: nbformat.NotebookNode, target: nbformat.NotebookNode, words: dict[str, str]) -> None:
+    """Puts the outputs of one language's notebook into another's, with `words` in the other's. Their code is the same."""
     for a, b in zip(code_cells(source), code_cells(target), strict=True):
-        b.outputs, b.execution_count = a.outputs, a.execution_count
+        b.outputs, b.execution_count = translated(a.outputs, words), a.execution_count
+
+
+def translated(outputs: list, words: dict[str, str]) -> list:
+    result = deepcopy(outputs)
+    for output in result:
+        if output.output_type == "stream":
+            for word, other in words.items():
+                output.text = output.text.replace(word, other)
+    return result
 
 
 def tidy(notebook: nbformat.NotebookNode, root: Path) -> None:

@@ -18,10 +18,10 @@ from pathlib import Path
 
 import jupytext
 import nbformat
+from kernelspec import KERNELS
 
 LANGUAGES = ("en", "ko")
 MOST_LINES = 15  # of a code cell
-KERNEL = {"name": "ui2i", "display_name": "UI2I (Java)", "language": "java"}
 EMPTY_ALT = re.compile(r"!\[\s*\]\(")
 IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 ALT = re.compile(r"""\balt\s*=\s*(?:"\s*[^"\s]|'\s*[^'\s])""", re.IGNORECASE)
@@ -66,7 +66,9 @@ def notebook(source: Source, language: str) -> nbformat.NotebookNode:
         tags = {"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {}
         cells.append(make(cell.source, metadata=tags, id=f"cell-{i:03d}"))
     info = {"name": "java", "file_extension": ".jshell", "mimetype": "text/x-java-source", "pygments_lexer": "java"}
-    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": info})
+    name, shown = KERNELS[language]
+    kernel = {"name": name, "display_name": shown, "language": "java"}
+    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel, "language_info": info})
 
 
 def problems(source: Source) -> list[str]:

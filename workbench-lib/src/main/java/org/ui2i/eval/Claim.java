@@ -2,6 +2,8 @@ package org.ui2i.eval;
 
 import static org.ui2i.core.Check.check;
 
+import java.util.regex.Pattern;
+
 /**
  * One number of a claim against its baseline.
  *
@@ -14,6 +16,9 @@ import static org.ui2i.core.Check.check;
  * @param commit of the library that made the runs
  */
 public record Claim(String id, String arm, Interval interval, double baseline, int n, int seeds, String commit) {
+    private static final Pattern LESS = Pattern.compile("(L1|FID|edge error|cycle error"
+            + "|probe, (colour|domain) from the content|probe, (group|letter) from the style).*");
+
     /** What "better than the baseline" means. */
     public enum Better {
         /** the claim says that the value is below the baseline */
@@ -58,6 +63,15 @@ public record Claim(String id, String arm, Interval interval, double baseline, i
      */
     public double value() {
         return interval.mean();
+    }
+
+    /**
+     * The side of the baseline that the claim says, as the arm's first words tell it.
+     *
+     * @return below for errors, distances, and what a probe reads in the code that should not know it; else above
+     */
+    public Better better() {
+        return LESS.matcher(arm).matches() ? Better.LOWER : Better.HIGHER;
     }
 
     /**

@@ -1,9 +1,11 @@
 package org.ui2i.notebook;
 
+import static java.util.ResourceBundle.Control.FORMAT_PROPERTIES;
 import static org.ui2i.core.Check.check;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.loss.LossTerms;
@@ -54,18 +56,25 @@ public final class SelfCheck {
      *
      * @param answer what the student gave; null as long as it is not solved
      * @param right whether it is right
-     * @param hint what to try next
+     * @param hint what to try next: a lesson's exercise, such as {@code 05.1}, whose hint the library knows in the
+     *     language of the kernel ({@code -Dui2i.language}, {@code en} or {@code ko}), or the words themselves
      * @param <T> its type
      * @return one line: solved, not yet with the hint, or what went wrong
      */
     public static <T> String exercise(@Nullable T answer, Predicate<T> right, String hint) {
+        Locale language = Locale.forLanguageTag(System.getProperty("ui2i.language", "en"));
+        ResourceBundle words = ResourceBundle.getBundle(
+                "org.ui2i.notebook.Hints", language, ResourceBundle.Control.getNoFallbackControl(FORMAT_PROPERTIES));
+        String next = words.containsKey(hint) ? words.getString(hint) : hint;
         if (answer == null) {
-            return "not solved yet. Hint: " + hint;
+            return words.getString("unsolved") + " " + next;
         }
         try {
-            return right.test(answer) ? "solved" : "not right yet (" + answer + "). Hint: " + hint;
+            return right.test(answer)
+                    ? words.getString("solved")
+                    : String.format(words.getString("wrong"), answer) + " " + next;
         } catch (RuntimeException e) {
-            return "not right yet: it ends in " + e + ". Hint: " + hint;
+            return String.format(words.getString("failed"), e) + " " + next;
         }
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine;
 
 class ClaimsCommandTest {
     private static Claim claim(double value, double half, double baseline) {
-        return new Claim("U1", "arm", new Interval(value, value - half, value + half, 3), baseline, 10, 3, "abc");
+        return new Claim("U1", "L1", new Interval(value, value - half, value + half, 3), baseline, 10, 3, "abc");
     }
 
     private static ClaimTable.Row row(double value, double half, double baseline) {

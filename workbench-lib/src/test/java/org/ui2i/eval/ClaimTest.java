@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,27 @@ class ClaimTest {
         assertEquals(2, groups.n());
         assertEquals(items, Interval.bootstrap(values, new int[] {0, 1, 2, 3, 4, 5}, 7));
         assertFalse(Interval.bootstrap(values, new int[6], 7).known());
+    }
+
+    @Test
+    void errorsAndForbiddenKnowledgeAreClaimedToBeLow() {
+        for (String low : List.of(
+                "L1: on; baseline: off",
+                "FID of x",
+                "edge error: a",
+                "cycle error (glyphs): b",
+                "probe, colour from the content code",
+                "probe, letter from the style code (glyphs)")) {
+            assertEquals(Claim.Better.LOWER, named(low).better(), low);
+        }
+        for (String high :
+                List.of("font top-5, L1 aside", "probe, colour from the style code", "probe, content's group")) {
+            assertEquals(Claim.Better.HIGHER, named(high).better(), high);
+        }
+    }
+
+    private static Claim named(String arm) {
+        return new Claim("X1", arm, Interval.t(.5), .5, 1, 1, "abc");
     }
 
     @Test
