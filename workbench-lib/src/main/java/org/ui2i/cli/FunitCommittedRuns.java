@@ -56,8 +56,10 @@ final class FunitCommittedRuns implements CommittedRuns {
         RunsTrainer trainer = new RunsTrainer(runs, published, command, out);
         for (long seed : SEEDS) {
             for (FunitArm arm : FunitArm.values()) {
-                FunitRun run = new FunitRun(FunitRun.DATA, SIZE, BATCH, 1, arm.fonts(), seed, 0, arm.config());
-                trainer.train(run(arm, seed), run.session(steps), steps);
+                int ofArm = arm.longer() ? FunitArm.LONGER * steps : steps;
+                double decay = arm.longer() ? 0.5 : 0;
+                FunitRun run = new FunitRun(FunitRun.DATA, SIZE, BATCH, 1, arm.fonts(), seed, decay, arm.config());
+                trainer.train(run(arm, seed), run.session(ofArm), ofArm);
             }
         }
     }
@@ -66,20 +68,20 @@ final class FunitCommittedRuns implements CommittedRuns {
     public List<ClaimTable.Row> rows(Path published, String commit) throws IOException {
         FontTest test = FontTest.unseen(SIZE);
         Map<FunitArm, List<FontScores>> arms = new EnumMap<>(FunitArm.class);
-        List<FunitScores> base = new ArrayList<>();
+        List<FunitScores> all = new ArrayList<>();
         for (FunitArm arm : FunitArm.values()) {
             List<FontScores> seeds = new ArrayList<>();
             for (long seed : SEEDS) {
                 FunitGenerator gen = trained(published.resolve(run(arm, seed)), arm.config());
                 seeds.add(test.score(FunitScores.method(gen), FunitScores.USUAL));
-                if (arm == FunitArm.BASE) {
-                    base.add(FunitScores.of(gen, test, SIZE));
+                if (arm == FunitArm.FONTS_140) {
+                    all.add(FunitScores.of(gen, test, SIZE));
                 }
             }
             arms.put(arm, seeds);
         }
         FunitClaims.Copies copies = FunitClaims.Copies.of(test, SIZE);
-        List<ClaimTable.Row> rows = new ArrayList<>(FunitClaims.of(arms, base, copies, commit));
+        List<ClaimTable.Row> rows = new ArrayList<>(FunitClaims.of(arms, all, copies, commit));
         rows.addAll(weights(published.resolve("../../funit"), test, copies, commit));
         return rows;
     }

@@ -20,9 +20,10 @@ import org.ui2i.models.FunitArm;
  */
 public final class FunitClaims {
     private static final List<Measure> MAIN = List.of(TOP5, L1);
+    private static final List<Measure> WITH_LETTER = List.of(TOP5, L1, LETTER);
     private static final int USUAL = FunitScores.USUAL;
     private final Map<FunitArm, List<FontScores>> arms;
-    private final List<FunitScores> base;
+    private final List<FunitScores> all;
     private final Copies copies;
     private final String commit;
     private final List<ClaimTable.Row> rows = new ArrayList<>();
@@ -46,9 +47,9 @@ public final class FunitClaims {
         }
     }
 
-    private FunitClaims(Map<FunitArm, List<FontScores>> arms, List<FunitScores> base, Copies copies, String commit) {
+    private FunitClaims(Map<FunitArm, List<FontScores>> arms, List<FunitScores> all, Copies copies, String commit) {
         this.arms = arms;
-        this.base = base;
+        this.all = all;
         this.copies = copies;
         this.commit = commit;
     }
@@ -57,14 +58,14 @@ public final class FunitClaims {
      * All rows.
      *
      * @param arms scores of every arm with {@link FunitScores#USUAL} class images, one a seed
-     * @param base what the base arm's generators draw, one a seed
+     * @param all what the generators of {@link FunitArm#FONTS_140} draw, one a seed
      * @param copies the baselines
      * @param commit of the library that trained the arms
      * @return rows in the course's order
      */
     public static List<ClaimTable.Row> of(
-            Map<FunitArm, List<FontScores>> arms, List<FunitScores> base, Copies copies, String commit) {
-        FunitClaims c = new FunitClaims(arms, base, copies, commit);
+            Map<FunitArm, List<FontScores>> arms, List<FunitScores> all, Copies copies, String commit) {
+        FunitClaims c = new FunitClaims(arms, all, copies, commit);
         c.shots();
         c.contents();
         c.means();
@@ -93,7 +94,7 @@ public final class FunitClaims {
     /** F2: contents of many fonts. */
     private void contents() {
         int n = copies.byContent.size() * items(copies.byContent.get(0));
-        for (Measure m : List.of(TOP5, L1, LETTER)) {
+        for (Measure m : WITH_LETTER) {
             double copied = mean(copies.byContent, m);
             Interval drawn = over(s -> mean(s.byContent(), m));
             add("F2", m + ", mean over content fonts; baseline: copying them", drawn, copied, n, m.better());
@@ -142,10 +143,10 @@ public final class FunitClaims {
     /** F6: source classes. */
     private void fonts() {
         List<FunitArm> fewer = List.of(FunitArm.FONTS_10, FunitArm.FONTS_35, FunitArm.FONTS_70);
-        List<FunitArm> all = new ArrayList<>(fewer);
-        all.add(FunitArm.BASE);
-        for (Measure m : MAIN) {
-            for (FunitArm arm : all) {
+        List<FunitArm> curve = new ArrayList<>(fewer);
+        curve.add(FunitArm.FONTS_140);
+        for (Measure m : WITH_LETTER) {
+            for (FunitArm arm : curve) {
                 arm(
                         "F6",
                         m + " at source fonts = " + arm.fonts() + "; baseline: copy content",
@@ -155,7 +156,7 @@ public final class FunitClaims {
             }
             for (FunitArm arm : fewer) {
                 String against = "; baseline: " + arm.fonts();
-                armed("F6", m + " with 140 source fonts" + against, m, arm);
+                armed("F6", m + " with 140 source fonts" + against, m, FunitArm.FONTS_140, arm);
             }
         }
     }
@@ -168,8 +169,8 @@ public final class FunitClaims {
                 FunitArm.NO_FEATURES, "no feature matching");
         for (FunitArm arm : List.of(FunitArm.NO_GAN, FunitArm.NO_RECON, FunitArm.NO_FEATURES)) {
             String against = ", all losses; baseline: " + off.get(arm);
-            for (Measure m : List.of(TOP5, L1, LETTER)) {
-                armed("F9", m + against, m, arm);
+            for (Measure m : WITH_LETTER) {
+                armed("F9", m + against, m, FunitArm.BASE, arm);
             }
             double[] all = sharpness(of(FunitArm.BASE)), without = sharpness(of(arm));
             paired("F9", "sharpness" + against, all, without, Better.HIGHER);
@@ -193,7 +194,7 @@ public final class FunitClaims {
     }
 
     private double[] seeds(ToDoubleFunction<FunitScores> score) {
-        return base.stream().mapToDouble(score).toArray();
+        return all.stream().mapToDouble(score).toArray();
     }
 
     private Interval over(ToDoubleFunction<FunitScores> score) {
@@ -208,9 +209,9 @@ public final class FunitClaims {
         add(id, name, Interval.t(seeds(of(on), m)), baseline, items(copies.usual), m.better());
     }
 
-    /** The base arm against another, seed by seed. */
-    private void armed(String id, String name, Measure m, FunitArm other) {
-        paired(id, name, seeds(of(FunitArm.BASE), m), seeds(of(other), m), m.better());
+    /** One arm against another, seed by seed. */
+    private void armed(String id, String name, Measure m, FunitArm one, FunitArm other) {
+        paired(id, name, seeds(of(one), m), seeds(of(other), m), m.better());
     }
 
     private void paired(

@@ -6,24 +6,30 @@ import org.ui2i.models.FunitConfig.Lambdas;
 
 /**
  * The arms of FUNIT's ablations (rows F1 to F9 of the course): the lab's configuration at half its width, so that the
- * weights of all runs stay small, with one thing changed. Every arm takes as many steps from the same seeds; those on all
- * fonts see the same images in the same order.
+ * weights of all runs stay small, with one thing changed. The arms of F6, of which the one on all fonts also gives F1 to
+ * F5, train {@link #LONGER} times as long as those of F9: what few fonts cost is seen only once they are known by heart.
+ * Within each of the two, every arm takes as many steps from the same seeds.
  */
 public enum FunitArm {
-    /** the lab's lambdas, all 140 source fonts */
-    BASE("base", 140, lab()),
     /** 10 source fonts (F6) */
     FONTS_10("fonts-10", 10, lab()),
     /** 35 source fonts (F6) */
     FONTS_35("fonts-35", 35, lab()),
     /** 70 source fonts (F6) */
     FONTS_70("fonts-70", 70, lab()),
+    /** all 140 source fonts (F1 to F6) */
+    FONTS_140("fonts-140", 140, lab()),
+    /** the lab's lambdas, all source fonts (F9) */
+    BASE("base", 140, lab()),
     /** no adversarial loss; the discriminator learns on, for feature matching (F9) */
     NO_GAN("no-gan", 140, new Lambdas(0, lab().recon(), lab().features(), lab().r1())),
     /** no content reconstruction (F9) */
     NO_RECON("no-recon", 140, new Lambdas(lab().gan(), 0, lab().features(), lab().r1())),
     /** no feature matching (F9) */
     NO_FEATURES("no-features", 140, new Lambdas(lab().gan(), lab().recon(), 0, lab().r1()));
+
+    /** How many times as long the arms of F6 train. */
+    public static final int LONGER = 3;
 
     private static final int FILTERS = 8;
     private final String id;
@@ -56,6 +62,15 @@ public enum FunitArm {
      */
     public int fonts() {
         return fonts;
+    }
+
+    /**
+     * Whether it is one of F6's arms.
+     *
+     * @return true for {@link #LONGER} times as many steps, over whose second half the rate falls to zero
+     */
+    public boolean longer() {
+        return this == FONTS_10 || this == FONTS_35 || this == FONTS_70 || this == FONTS_140;
     }
 
     /**

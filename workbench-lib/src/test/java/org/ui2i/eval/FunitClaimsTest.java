@@ -1,6 +1,7 @@
 package org.ui2i.eval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -167,7 +168,10 @@ class FunitClaimsTest {
     void armsDifferInOneThing() {
         assertEquals(140, FunitArm.BASE.config().dis().classes());
         assertEquals(10, FunitArm.FONTS_10.config().dis().classes());
-        assertEquals(FunitArm.BASE.config().withClasses(10), FunitArm.FONTS_10.config());
+        assertEquals(FunitArm.FONTS_140.config().withClasses(10), FunitArm.FONTS_10.config());
+        assertEquals(FunitArm.BASE.config(), FunitArm.FONTS_140.config()); // trained longer
+        assertTrue(FunitArm.FONTS_140.longer() && FunitArm.FONTS_10.longer());
+        assertFalse(FunitArm.BASE.longer() || FunitArm.NO_GAN.longer());
         assertEquals(0, FunitArm.NO_GAN.config().weights().gan());
         assertEquals(
                 FunitArm.BASE.config(),
