@@ -63,7 +63,7 @@ public final class Npz {
     }
 
     /**
-     * Writes a whole npz, float32 narrowed to float16: half the size, for weights that are published.
+     * Writes a whole npz, float32 narrowed to float16 and deflated: less than half the size, for weights that are published.
      *
      * @param out the target, left open
      * @param arrays float32 by name
@@ -72,7 +72,11 @@ public final class Npz {
     public static void writeHalf(OutputStream out, Map<String, NDArray> arrays) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         for (Map.Entry<String, NDArray> e : arrays.entrySet()) {
-            store(zip, e.getKey() + ".npy", encode(e.getValue(), true));
+            ZipEntry entry = new ZipEntry(e.getKey() + ".npy");
+            entry.setTime(0);
+            zip.putNextEntry(entry);
+            zip.write(encode(e.getValue(), true));
+            zip.closeEntry();
         }
         zip.finish();
     }
