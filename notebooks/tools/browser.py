@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import kernelspec
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 
@@ -26,13 +27,15 @@ SLOW = 600  # seconds that anything may take
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/lab\S*token=\w+")
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden) "  # Lab opens the last session's tabs, too, behind the one asked for
 LIVE = "div.jp-OutputArea-output img[alt^='UNIT, regular to bold italic']"
-# A cell that is run before its kernel is connected is dropped without a word.
 CONNECTED = "return window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.connectionStatus"
 TRAINING = "training.run(data, left, plot"
 SELECT = """
 const book = window.jupyterapp.shell.currentWidget.content;
 book.activeCellIndex = book.widgets.findIndex(cell => cell.model.sharedModel.getSource().includes(arguments[0]));
 return book.activeCellIndex"""
+ABOVE_DONE = """
+const book = window.jupyterapp.shell.currentWidget.content;
+return book.widgets.slice(0, book.activeCellIndex).every(cell => cell.model.type !== "code" || cell.model.executionCount)"""
 PROMPTS = "return [...document.querySelectorAll(arguments[0])].map(prompt => prompt.textContent)"
 
 
@@ -57,7 +60,9 @@ def lab(workbench: Path, folder: str):
     shutil.copytree(workbench.parent / "notebooks/en", Path(folder) / "en")
     environment = {**os.environ, "UI2I_MAX_STEPS": str(BUDGET)}
     command = [workbench, "lab", "--no-browser", "--ServerApp.port=0", "--ip=127.0.0.1", "--expose-app-in-browser"]
-    command.append(f"--ServerApp.root_dir={folder}")
+    workspaces = Path(folder) / "workspaces"  # not those of whoever uses this Lab
+    kernelspec.first_look(workspaces)
+    command += [f"--ServerApp.root_dir={folder}", f"--LabApp.workspaces_dir={workspaces}"]
     log = Path(folder) / "lab.log"  # a file: a pipe that nobody reads any more would stop Lab when it is full
     with log.open("w", encoding="utf-8") as out:
         server = subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
@@ -97,7 +102,7 @@ class Page:
 
     def __init__(self, browser, address: str, notebook: str, pictures: Path | None):
         self.browser, self.pictures = browser, pictures
-        browser.get(address.replace("/lab", f"/lab/tree/{notebook}", 1))
+        browser.get(re.sub("/lab[^?]*", f"/lab/tree/{notebook}", address))
         until(f"{notebook} and its kernel", self.ready)
 
     def ready(self) -> bool:
@@ -106,6 +111,17 @@ class Page:
     def command(self, name: str) -> None:
         """One of Lab's own commands, as its menus give it. It is not waited for."""
         self.browser.execute_script("window.jupyterapp.commands.execute(arguments[0]); return true", name)
+
+    def insist(self, name: str, what: str, done) -> None:
+        """Gives a command until it is done, and again as long as nothing runs: what is run before the kernel is connected, or
+        on one that Lab has started twice, is dropped without a word, and a student presses again."""
+        end = time.monotonic() + SLOW
+        while not done():
+            if time.monotonic() > end:
+                raise Missing(f"not seen within {SLOW} s: {what}")
+            if not self.running():
+                self.command(name)
+            time.sleep(5)
 
     def choose(self, code: str) -> None:
         """Makes the first cell with this code the active one."""
@@ -139,6 +155,8 @@ class Page:
 
 def start_page(browser, address: str, pictures: Path | None) -> None:
     page = Page(browser, address, "en/00-start-here.ipynb", pictures)
+    headings = lambda: [item.text for item in browser.find_elements(By.CSS_SELECTOR, ".jp-tocItem") if item.is_displayed()]
+    until("the table of contents of 00", headings)
     page.command("editmenu:clear-all")
     page.command("notebook:run-all-cells")
     until("all cells of 00 have run", lambda: page.prompts() and not page.running() and "[ ]:" not in page.prompts())
@@ -155,9 +173,10 @@ def stop_and_go_on(browser, address: str, pictures: Path | None) -> None:
     page = Page(browser, address, "en/05-unit-shared-latent.ipynb", pictures)
     page.command("editmenu:clear-all")
     page.choose(TRAINING)
-    page.command("notebook:run-all-above")
-    page.command("notebook:run-cell")  # the last one: the kernel goes on with cells that wait when one is stopped
-    first = until("the live plot of 05", lambda: page.sources(LIVE))[-1]
+    page.insist("notebook:run-all-above", "the cells above 05's training done", lambda: browser.execute_script(ABOVE_DONE))
+    page.choose(TRAINING)
+    page.insist("notebook:run-cell", "the live plot of 05", lambda: page.sources(LIVE))
+    first = page.sources(LIVE)[-1]
     until("the live plot redrawn", lambda: [s for s in page.sources(LIVE) if s != first])
     page.show(LIVE)
     page.picture("lab-training.png")

