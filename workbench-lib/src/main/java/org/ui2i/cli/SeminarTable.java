@@ -8,12 +8,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.ui2i.core.SafeFile;
 import org.ui2i.eval.Claim;
 import org.ui2i.eval.Claim.Verdict;
 import org.ui2i.eval.ClaimTable;
@@ -90,15 +91,21 @@ record SeminarTable(Map<String, Words> words, List<Sentence> claims) {
         String head = String.format(
                 "| | %s | %s | %s | %s | %s |\n|---|---|---|---|---|---|\n",
                 w.sentence(), w.lesson(), w.number(), w.verdict(), w.rows());
-        return claims.stream().map(s -> line(s, w, lang, committed)).collect(Collectors.joining("", head, ""));
+        Map<String, List<Claim>> rows = claims.stream()
+                .flatMap(s -> Stream.ofNullable(s.runs()))
+                .distinct()
+                .collect(Collectors.toMap(runs -> runs, runs -> ClaimTable.read(
+                                committed.resolve(runs).resolve("claims.csv"))
+                        .claims()));
+        return claims.stream().map(s -> line(s, w, lang, rows)).collect(Collectors.joining("", head, ""));
     }
 
-    private static String line(Sentence s, Words w, String lang, Path committed) {
+    private static String line(Sentence s, Words w, String lang, Map<String, List<Claim>> rows) {
         String number = w.live();
         String verdict = "-";
         String count = "-";
         if (s.runs() != null) {
-            List<Claim> all = ClaimTable.read(committed.resolve(s.runs()).resolve("claims.csv")).claims().stream()
+            List<Claim> all = rows.getOrDefault(s.runs(), List.of()).stream()
                     .filter(c -> c.id().equals(s.id()))
                     .toList();
             Claim main = present(
@@ -145,8 +152,6 @@ record SeminarTable(Map<String, Words> words, List<Sentence> claims) {
         int end = text.indexOf(END);
         check(start >= 0 && end > start, "%s has no place for the table: write the lines %s%s", file, START, END);
         String whole = text.substring(0, start + START.length()) + table + text.substring(end);
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(aside, whole);
-        Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+        SafeFile.write(file, whole.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,13 +4,14 @@ import static org.ui2i.core.Check.check;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.ui2i.core.SafeFile;
 
 /** The claims of a run folder as {@code claims.csv}: {@code id,arm,value,baseline,n,interval,seeds,commit}. */
 public final class ClaimTable {
@@ -142,11 +143,9 @@ public final class ClaimTable {
      */
     public void write(Path file) {
         Path target = file.toAbsolutePath();
-        Path aside = target.resolveSibling(target.getFileName() + ".part");
         try {
             Files.createDirectories(target.getParent());
-            Files.writeString(aside, csv());
-            Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
+            SafeFile.write(target, csv().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write claims to " + file + ": check the folder", e);
         }

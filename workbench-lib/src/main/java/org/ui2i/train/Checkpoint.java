@@ -21,6 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.ui2i.core.SafeFile;
 import org.ui2i.nn.Part;
 import org.ui2i.tensor.Npz;
 import org.ui2i.tensor.Ops;

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipOutputStream;
+import org.ui2i.core.SafeFile;
 import org.ui2i.data.Sha256;
 import org.ui2i.nn.Part;
 import org.ui2i.tensor.Npz;

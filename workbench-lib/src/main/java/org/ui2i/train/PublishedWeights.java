@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ui2i.core.SafeFile;
 import org.ui2i.nn.Part;
 import org.ui2i.tensor.Npz;
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ui2i.core.SafeFile;
 
 /**
  * The folder of a run. {@link #describe} writes {@code config.yaml} and {@code manifest.json};

@@ -70,6 +70,12 @@ class FunitClaimsTest {
     }
 
     @Test
+    void theArmsNameTellsTheClaimedSide() throws Exception {
+        rows().forEach(row ->
+                assertEquals(row.better(), row.claim().better(), row.claim().arm()));
+    }
+
+    @Test
     void measuresAreMeansOverItems() {
         FontScores s = scores(.07, .9);
         assertEquals(.07, s.of(Measure.L1), 1e-9);

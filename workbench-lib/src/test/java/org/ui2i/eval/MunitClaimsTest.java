@@ -71,6 +71,12 @@ class MunitClaimsTest {
     }
 
     @Test
+    void theArmsNameTellsTheClaimedSide() throws Exception {
+        rows().forEach(row ->
+                assertEquals(row.better(), row.claim().better(), row.claim().arm()));
+    }
+
+    @Test
     void everyClaimHasRowsWithNamesOfTheirOwn() {
         assertEquals(
                 List.of("M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10"),

@@ -46,6 +46,13 @@ class UnitClaimsTest {
     }
 
     @Test
+    void theArmsNameTellsTheClaimedSide() throws Exception {
+        UnitClaims.of(arms(), fixed(), "abc")
+                .forEach(row -> assertEquals(
+                        row.better(), row.claim().better(), row.claim().arm()));
+    }
+
+    @Test
     void everyClaimHasRowsAndAVerdictFromItsInterval() {
         List<ClaimTable.Row> rows = UnitClaims.of(arms(), fixed(), "abc");
         assertEquals(

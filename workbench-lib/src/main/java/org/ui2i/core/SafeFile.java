@@ -1,4 +1,4 @@
-package org.ui2i.train;
+package org.ui2i.core;
 
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
@@ -11,20 +11,40 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Files that are whole or not there: written aside in the same folder, synced, moved in one go. */
-final class SafeFile {
+public final class SafeFile {
     /** Fills a stream. */
-    interface Content {
+    public interface Content {
+        /**
+         * Writes all bytes.
+         *
+         * @param out the stream, left open
+         * @throws IOException if writing fails
+         */
         void to(OutputStream out) throws IOException;
     }
 
     private SafeFile() {}
 
-    static void write(Path file, byte[] bytes) throws IOException {
+    /**
+     * Writes a file.
+     *
+     * @param file its place, in a folder that exists
+     * @param bytes its content
+     * @throws IOException if it cannot be written; what was there before stays
+     */
+    public static void write(Path file, byte[] bytes) throws IOException {
         move(aside(file, out -> out.write(bytes)), file);
     }
 
-    /** Writes and syncs the temporary file. A plain stream: an interrupt would close a channel while it writes. */
-    static Path aside(Path file, Content content) throws IOException {
+    /**
+     * Writes and syncs the temporary file. A plain stream: an interrupt would close a channel while it writes.
+     *
+     * @param file where the content will go
+     * @param content fills the file
+     * @return the temporary file, in the same folder
+     * @throws IOException if it cannot be written; nothing is left aside
+     */
+    public static Path aside(Path file, Content content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
         try (FileOutputStream raw = new FileOutputStream(temporary.toFile());
                 OutputStream out = new BufferedOutputStream(raw, 1 << 16)) {
@@ -38,7 +58,14 @@ final class SafeFile {
         return temporary;
     }
 
-    static void move(Path from, Path to) throws IOException {
+    /**
+     * Moves a file in one go.
+     *
+     * @param from a whole file
+     * @param to its place, in the same folder
+     * @throws IOException if it cannot be moved
+     */
+    public static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Path folder = to.toAbsolutePath().getParent();
         if (folder != null) {
