@@ -134,6 +134,12 @@ class Page:
     def running(self) -> int:
         return sum("*" in prompt for prompt in self.prompts())
 
+    def done(self) -> bool:
+        return bool(self.prompts()) and not self.running() and "[ ]:" not in self.prompts()
+
+    def headings(self) -> list[str]:
+        return [item.text for item in self.browser.find_elements(By.CSS_SELECTOR, ".jp-tocItem") if item.is_displayed()]
+
     def errors(self) -> list[str]:
         return [element.text for element in self.all(".jp-OutputArea-output[data-mime-type*='error']")]
 
@@ -155,11 +161,10 @@ class Page:
 
 def start_page(browser, address: str, pictures: Path | None) -> None:
     page = Page(browser, address, "en/00-start-here.ipynb", pictures)
-    headings = lambda: [item.text for item in browser.find_elements(By.CSS_SELECTOR, ".jp-tocItem") if item.is_displayed()]
-    until("the table of contents of 00", headings)
+    until("the table of contents of 00", page.headings)
     page.command("editmenu:clear-all")
-    page.command("notebook:run-all-cells")
-    until("all cells of 00 have run", lambda: page.prompts() and not page.running() and "[ ]:" not in page.prompts())
+    until("the cells of 00 cleared", lambda: "[ ]:" in page.prompts())
+    page.insist("notebook:run-all-cells", "all cells of 00 have run", page.done)
     if page.errors():
         raise Missing(f"00 without an error: {page.errors()[0]}")
     pictures_seen = page.sources("div.jp-OutputArea-output img[alt]")
