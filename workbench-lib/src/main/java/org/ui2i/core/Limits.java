@@ -35,6 +35,25 @@ public final class Limits {
                 / MB;
     }
 
+    /**
+     * The CPU cores: the least of the hub's ({@code CPU_LIMIT}, may be a fraction) and what the Java runtime sees, which knows
+     * the container's limit.
+     *
+     * @return cores, above 0
+     */
+    public static double cores() {
+        return cores(System.getenv(), Runtime.getRuntime().availableProcessors());
+    }
+
+    static double cores(Map<String, String> environment, int processors) {
+        try {
+            double limit = Double.parseDouble(environment.getOrDefault("CPU_LIMIT", ""));
+            return limit > 0 ? Math.min(limit, processors) : processors;
+        } catch (NumberFormatException e) {
+            return processors; // no hub, or none that limits
+        }
+    }
+
     private static OptionalLong file(Path path) {
         try {
             return Files.isReadable(path) ? bytes(Files.readString(path)) : OptionalLong.empty();

@@ -35,7 +35,17 @@ class LimitsTest {
     }
 
     @Test
+    void theHubMayLimitTheCores() {
+        assertEquals(8, Limits.cores(Map.of(), 8), "the machine's");
+        assertEquals(0.5, Limits.cores(Map.of("CPU_LIMIT", "0.5"), 8), "the hub's");
+        assertEquals(2, Limits.cores(Map.of("CPU_LIMIT", "4.0"), 2), "the machine has fewer");
+        assertEquals(8, Limits.cores(Map.of("CPU_LIMIT", "0"), 8), "0 is no limit");
+        assertEquals(8, Limits.cores(Map.of("CPU_LIMIT", "many"), 8), "no number, no limit");
+    }
+
+    @Test
     void thisProcessHasALimit() {
+        assertTrue(Limits.cores() > 0, "cores: " + Limits.cores());
         assertTrue(Limits.memoryMb() > 100, "MB: " + Limits.memoryMb());
     }
 }
