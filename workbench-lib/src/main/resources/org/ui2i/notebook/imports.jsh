@@ -17,6 +17,7 @@ import java.util.function.*;
 import java.util.stream.*;
 import org.ui2i.notebook.Notebook;
 import org.ui2i.notebook.SelfCheck;
+import org.ui2i.notebook.Work;
 import tech.tablesaw.api.Table;
 import static org.ui2i.loss.Losses.*;
 import static org.ui2i.notebook.Notebook.*;
