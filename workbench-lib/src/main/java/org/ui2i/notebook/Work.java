@@ -35,7 +35,8 @@ public final class Work {
     }
 
     /**
-     * Packs the work into {@link #file()}; an older one is replaced in one go.
+     * Packs the work into {@link #file()}. An older archive, which may be one that was brought here, is kept beside it as
+     * {@code my-work.zip.before}.
      *
      * @return a line that says what is in it and what to do with it
      * @throws UncheckedIOException naming the file, if it cannot be written
@@ -68,17 +69,17 @@ public final class Work {
                 FOLDERS.stream().map(home::resolve).flatMap(Work::files).toList();
         check(!files.isEmpty(), "no notebooks and no runs in %s: set UI2I_HOME to the workbench's folder", home);
         try {
-            SafeFile.move(
-                    SafeFile.aside(file, out -> {
-                        ZipOutputStream zip = new ZipOutputStream(out);
-                        for (Path each : files) {
-                            zip.putNextEntry(new ZipEntry(
-                                    home.relativize(each).toString().replace('\\', '/')));
-                            Files.copy(each, zip);
-                        }
-                        zip.finish();
-                    }),
-                    file);
+            Path packed = SafeFile.aside(file, out -> {
+                ZipOutputStream zip = new ZipOutputStream(out);
+                for (Path each : files) {
+                    zip.putNextEntry(
+                            new ZipEntry(home.relativize(each).toString().replace('\\', '/')));
+                    Files.copy(each, zip);
+                }
+                zip.finish();
+            });
+            keepOlder(file);
+            SafeFile.move(packed, file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + ": check the disk", e);
         }
@@ -133,14 +134,18 @@ public final class Work {
     }
 
     private static boolean put(Path place, byte[] bytes) throws IOException {
-        if (Files.exists(place)) {
-            if (Arrays.equals(Files.readAllBytes(place), bytes)) {
-                return false;
-            }
-            SafeFile.move(place, place.resolveSibling(place.getFileName() + ".before"));
+        if (Files.exists(place) && Arrays.equals(Files.readAllBytes(place), bytes)) {
+            return false;
         }
+        keepOlder(place);
         Files.createDirectories(place.getParent());
         SafeFile.write(place, bytes);
         return true;
+    }
+
+    private static void keepOlder(Path place) throws IOException {
+        if (Files.exists(place)) {
+            SafeFile.move(place, place.resolveSibling(place.getFileName() + ".before"));
+        }
     }
 }

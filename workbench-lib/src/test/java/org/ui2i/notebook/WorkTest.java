@@ -61,6 +61,14 @@ class WorkTest {
     }
 
     @Test
+    void packingKeepsAnArchiveThatWasBroughtHere() throws IOException {
+        Files.writeString(zip, "from the other machine");
+        Work.pack(home, zip);
+        assertEquals("from the other machine", Files.readString(zip.resolveSibling("my-work.zip.before")));
+        assertEquals(2, Work.unpack(other, zip));
+    }
+
+    @Test
     void anArchiveThatLeavesItsFoldersIsRefusedWhole() throws IOException {
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
             for (String name : new String[] {"runs/good.txt", "runs/../../evil.txt"}) {
