@@ -28,11 +28,12 @@ ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/lab\S*token=\w+")
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden) "  # Lab opens the last session's tabs, too, behind the one asked for
 LIVE = "div.jp-OutputArea-output img[alt^='UNIT, regular to bold italic']"
 CONNECTED = "return window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.connectionStatus"
-TRAINING = "training.run(data, left, plot"
+TRAINING = "training.run(data, left,"
 SELECT = """
 const book = window.jupyterapp.shell.currentWidget.content;
-book.activeCellIndex = book.widgets.findIndex(cell => cell.model.sharedModel.getSource().includes(arguments[0]));
-return book.activeCellIndex"""
+const found = book.widgets.findIndex(cell => cell.model.sharedModel.getSource().includes(arguments[0]));
+book.activeCellIndex = found; // Lab makes 0 of -1
+return found"""
 ABOVE_DONE = """
 const book = window.jupyterapp.shell.currentWidget.content;
 return book.widgets.slice(0, book.activeCellIndex).every(cell => cell.model.type !== "code" || cell.model.executionCount)"""
