@@ -3,6 +3,7 @@
   build [--execute] [NAME...]  write en/NAME.ipynb and ko/NAME.ipynb; --execute runs the code once for both
   check [NAME...]              are the built files and their outputs up to date, equal and readable?
   run [NAME...]                run the code with a small budget (UI2I_MAX_STEPS), write nothing
+  slides [--packages FOLDER] [NAME...]  write build/slides/en/NAME.html and ko: reveal.js slides of the built files
   test                         what `./workbench test` runs after Maven
 NAME is a lesson's file name or its beginning, such as 05. Without a name: all.
 """
@@ -18,6 +19,7 @@ from pathlib import Path
 import kernel
 import nbformat
 import outputs
+import slides
 import source as sources
 from source import LANGUAGES, Source
 
@@ -102,6 +104,17 @@ def check(lesson: Source) -> list[str]:
     return found
 
 
+def slides_of(lesson: Source, packages: str | None) -> list[str]:
+    """Writes a lesson's slides in both languages. What is missing, if anything."""
+    missing = [built(lesson, lang) for lang in LANGUAGES if not built(lesson, lang).is_file()]
+    if missing:
+        return [f"{path.relative_to(NOTEBOOKS)} is missing: run ./workbench notebooks build {lesson.name}" for path in missing]
+    for language in LANGUAGES:
+        notebook = nbformat.read(built(lesson, language), as_version=4)
+        slides.write(notebook, ROOT / "build/slides" / language / f"{lesson.name}.html", packages)
+    return []
+
+
 def strays() -> list[str]:
     """Built notebooks whose source is gone."""
     known = {p.stem for p in (NOTEBOOKS / "src").glob("*.md")}
@@ -170,9 +183,11 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--timeout", type=int, default=int(os.environ.get("UI2I_CELL_TIMEOUT", "3600")),
                         help="seconds a cell may take (default: UI2I_CELL_TIMEOUT, else 3600)")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("build", "check", "run"):
+    for name in ("build", "check", "run", "slides"):
         commands.add_parser(name).add_argument("names", nargs="*", metavar="NAME")
     commands.choices["build"].add_argument("--execute", action="store_true", help="run the code once, keep its outputs")
+    commands.choices["slides"].add_argument(
+        "--packages", metavar="FOLDER", help="node_modules with reveal.js, requirejs, jquery, mathjax@2, for rooms without network")
     tests = commands.add_parser("test")
     tests.add_argument("--maven-log", required=True)
     tests.add_argument("--maven-failed", default="0")
@@ -197,7 +212,9 @@ def main() -> int:
         return 0 if test(arguments) else 1
     if arguments.command == "build":
         return 0 if build_all(arguments) else 1
-    work = check if arguments.command == "check" else lambda lesson: run(lesson, arguments.timeout)
+    works = {"check": check, "run": lambda lesson: run(lesson, arguments.timeout),
+             "slides": lambda lesson: slides_of(lesson, arguments.packages)}
+    work = works[arguments.command]
     ok = True
     for lesson in lessons(arguments.names):
         started = time.monotonic()

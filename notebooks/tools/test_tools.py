@@ -11,6 +11,7 @@ import kernelspec
 import nbformat
 import notebooks
 import outputs
+import slides
 import source as sources
 
 TEXT = """\
@@ -174,6 +175,27 @@ class MavenTest(unittest.TestCase):
         )
         self.assertEqual((5, 1, 1, 2), notebooks.maven_counts(log))
         self.assertEqual((0, 0, 0, 0), notebooks.maven_counts("[INFO] BUILD SUCCESS"))
+
+
+class SlidesTest(unittest.TestCase):
+    def test_sections_are_slides_and_their_steps_lie_below(self):
+        book = sources.notebook(lesson(TEXT + '\n+++ {"lang": "en"}\n\nA step.\n\n+++ {"lang": "ko"}\n\n한 걸음.\n'), "en")
+        kinds = [cell.metadata["slideshow"]["slide_type"] for cell in slides.marked(book).cells]
+        self.assertEqual(["slide", "-", "subslide"], kinds)
+        self.assertNotIn("slideshow", book.cells[0].metadata)
+
+    def test_names_in_formulas_show_no_backslash(self):
+        book = sources.notebook(lesson(TEXT.replace("# Title", r"# $\texttt{kl\_cycle}$, a\_b")), "en")
+        self.assertIn(r"$\texttt{kl_cycle}$, a\_b", slides.marked(book).cells[0].source)
+
+    def test_the_page_holds_the_slides_and_with_packages_loads_them_from_there(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "en/01-name.html"
+            slides.write(sources.notebook(lesson(), "en"), path, folder)
+            page = path.read_text("utf-8")
+            self.assertIn("Title</h1>", page.replace('<a class="anchor-link" href="#Title">¶</a>', ""))
+            self.assertIn(f'src="{Path(folder).resolve().as_uri()}/mathjax/MathJax.js?config=TeX-AMS_SVG-full,Safe"', page)
+            self.assertEqual([path], list(path.parent.iterdir()))
 
 
 class KernelspecTest(unittest.TestCase):
