@@ -119,7 +119,7 @@ class Page:
         end = time.monotonic() + SLOW
         while not done():
             if time.monotonic() > end:
-                raise Missing(f"not seen within {SLOW} s: {what}")
+                raise Missing(f"not seen within {SLOW} s: {what}; cells {' '.join(self.prompts())}, errors {self.errors()}")
             if not self.running():
                 self.command(name)
             time.sleep(5)
