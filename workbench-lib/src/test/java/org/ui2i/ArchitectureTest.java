@@ -28,6 +28,7 @@ class ArchitectureTest {
             "eval",
             "plot",
             "io",
+            "run",
             "parity",
             "notebook",
             "cli");

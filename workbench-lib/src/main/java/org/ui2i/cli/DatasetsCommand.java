@@ -15,11 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code datasets build} and {@code datasets inspect}. */
-@Command(
-        name = "datasets",
-        description = "Look at a data set, or build the bundled ones again.",
-        mixinStandardHelpOptions = true)
+/** {@code datasets build}. */
+@Command(name = "datasets", description = "Build the bundled data sets again.", mixinStandardHelpOptions = true)
 public final class DatasetsCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -64,21 +61,6 @@ public final class DatasetsCommand implements Callable<Integer> {
                 sets, Datasets.home().resolve("datasets"), packages.toAbsolutePath(), line -> spec.commandLine()
                         .getOut()
                         .println(line));
-        return CommandLine.ExitCode.OK;
-    }
-
-    @Command(
-            name = "inspect",
-            description = "Counts, sizes, modes and unreadable files of a data set or a folder.",
-            mixinStandardHelpOptions = true)
-    int inspect(
-            @Parameters(
-                            paramLabel = "NAME|DIR",
-                            description =
-                                    "a data set such as glyph-styles:regular,bold (its training images; datasets/README.md"
-                                            + " lists the names), or a folder of images, or a folder of such folders")
-                    String what) {
-        spec.commandLine().getOut().println(Datasets.report(what));
         return CommandLine.ExitCode.OK;
     }
 }

@@ -17,6 +17,7 @@ import org.ui2i.eval.UnitClaims;
 import org.ui2i.eval.UnitScores;
 import org.ui2i.models.Unit;
 import org.ui2i.models.UnitConfig;
+import org.ui2i.run.UnitRun;
 
 /** UNIT between two drawers of emoji, with and without shared blocks: the harder second example. */
 final class EmojiCommittedRuns implements CommittedRuns {

@@ -25,6 +25,8 @@ import org.ui2i.models.FunitConfig;
 import org.ui2i.models.FunitGenerator;
 import org.ui2i.nn.Init;
 import org.ui2i.nn.Weights;
+import org.ui2i.run.FunitRun;
+import org.ui2i.run.Trained;
 import org.ui2i.tensor.Tensors;
 import org.ui2i.train.Configs;
 import org.ui2i.train.PublishedWeights;
@@ -58,7 +60,7 @@ final class FunitCommittedRuns implements CommittedRuns {
             for (FunitArm arm : FunitArm.values()) {
                 int ofArm = arm.longer() ? FunitArm.LONGER * steps : steps;
                 double decay = arm.longer() ? 0.5 : 0;
-                FunitRun run = new FunitRun(FunitRun.DATA, SIZE, BATCH, 1, arm.fonts(), seed, decay, arm.config());
+                FunitRun run = new FunitRun(FunitRun.GLYPHS, SIZE, BATCH, 1, arm.fonts(), seed, decay, arm.config());
                 trainer.train(run(arm, seed), run.session(ofArm), ofArm);
             }
         }

@@ -28,6 +28,7 @@ import picocli.CommandLine.IVersionProvider;
             ParityCommand.class,
             ClaimsCommand.class,
             DatasetsCommand.class,
+            InspectCommand.class,
             TrainCommand.class,
             TranslateCommand.class,
         })

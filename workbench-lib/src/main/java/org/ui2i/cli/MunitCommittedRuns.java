@@ -28,6 +28,8 @@ import org.ui2i.models.Munit;
 import org.ui2i.models.MunitArm;
 import org.ui2i.models.MunitConfig;
 import org.ui2i.models.MunitGenerator;
+import org.ui2i.run.MunitRun;
+import org.ui2i.run.Session;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Tensors;
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ui2i.run.Session;
 import org.ui2i.tensor.Tensors;
 import org.ui2i.train.Checkpoint;
 import org.ui2i.train.Listener;

@@ -2,6 +2,8 @@ package org.ui2i.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ui2i.run.FunitRun;
+import org.ui2i.run.ModelRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,6 +17,8 @@ import picocli.CommandLine.Option;
             "Data (--data):",
             "  glyph-fonts  letters of 140 free fonts; a class is a font. The letters B K S a h y",
             "               and 60 further fonts are never trained on",
+            "  folder:PATH  own images: every folder in PATH is a class; the more classes, the",
+            "               better it draws a new one. Colour, centre squares",
             "",
             "Presets (--preset), from which --set starts:",
             "  lab    the paper's lambdas but recon 1, 16 filters, 32x32 pixels, batch 16:",
@@ -26,7 +30,7 @@ import picocli.CommandLine.Option;
             ""
         })
 final class TrainFunitCommand extends TrainModelCommand<FunitRun> {
-    @Option(names = "--data", paramLabel = "NAME", description = "glyph-fonts")
+    @Option(names = "--data", paramLabel = "NAME", description = "glyph-fonts or folder:PATH")
     private @Nullable String data;
 
     @Option(names = "--preset", paramLabel = "P", description = "lab, tiny or paper, see above")

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.core.Budget;
+import org.ui2i.run.ModelRun;
+import org.ui2i.run.Session;
 import org.ui2i.train.Checkpoint;
 import org.ui2i.train.Configs;
 import org.ui2i.train.RunFolder;

@@ -1,6 +1,7 @@
 package org.ui2i.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.ui2i.run.MunitRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -11,7 +12,7 @@ import picocli.CommandLine.Option;
             "Train MUNIT on two domains of unpaired images: one content, many styles.",
             "Ctrl-C ends after the current step with a checkpoint; the same command with --resume goes on.",
             "",
-            PairRun.DATA_HELP,
+            PairData.HELP,
             "",
             "Presets (--preset), from which --set starts:",
             "  lab    the paper's layers, 16 filters, styles of 3 numbers, the GAN's lambda 4,",
@@ -26,7 +27,7 @@ final class TrainMunitCommand extends TrainModelCommand<MunitRun> {
     @Option(
             names = "--data",
             paramLabel = "NAME",
-            description = "a data set or own folders, see above; ./workbench datasets inspect NAME looks inside")
+            description = "a data set or own folders, see above; ./workbench inspect NAME looks inside")
     private @Nullable String data;
 
     @Option(names = "--preset", paramLabel = "P", description = "lab, tiny or paper, see above")

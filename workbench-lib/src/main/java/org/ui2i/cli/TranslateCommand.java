@@ -10,16 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.ui2i.data.FolderOptions;
 import org.ui2i.data.ImageSet;
 import org.ui2i.data.OwnImages;
 import org.ui2i.plot.Png;
+import org.ui2i.run.Official;
+import org.ui2i.run.Trained;
+import org.ui2i.run.Translator;
+import org.ui2i.run.Wish;
 import org.ui2i.tensor.Tensors;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -57,10 +57,6 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 final class TranslateCommand implements Callable<Integer> {
     private static final int AT_ONCE = 16; // images in one forward pass: bounds the memory
-
-    /** The models that translate, by the names in checkpoints. */
-    private static final Map<String, BiFunction<Trained, Wish, Translator>> MODELS = new TreeMap<>(
-            Map.of("unit", UnitTranslator::new, "munit", MunitTranslator::new, "funit", FunitTranslator::of));
 
     /** One of two sources of weights. */
     static final class Source {
@@ -150,7 +146,6 @@ final class TranslateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Translator translator = translator(new Wish(direction, style, styleSeed, classImages));
-        FolderOptions options = FolderOptions.of(translator.size()).withChannels(translator.channels());
         Path from = present(input.content != null ? input.content : input.in, "use --content or --in");
         check(
                 Files.isDirectory(from) == (input.content == null),
@@ -160,8 +155,9 @@ final class TranslateCommand implements Callable<Integer> {
                 input.content == null || out.toString().toLowerCase(Locale.ROOT).endsWith(".png"),
                 "--out %s: an image is written as PNG, let the name end in .png",
                 out);
-        ImageSet images = OwnImages.read(
-                from, options, (name, why) -> spec.commandLine().getErr().println("left out: " + name + ", " + why));
+        ImageSet images = OwnImages.read(from, translator.preparation(), (name, why) -> spec.commandLine()
+                .getErr()
+                .println("left out: " + name + ", " + why));
         for (int first = 0; first < images.size(); first += AT_ONCE) {
             translate(translator, images, first, Math.min(images.size(), first + AT_ONCE));
         }
@@ -197,15 +193,7 @@ final class TranslateCommand implements Callable<Integer> {
             Trained trained = source.checkpoint != null
                     ? Trained.named(source.checkpoint, scope)
                     : published(present(source.weights, "use --checkpoint or --weights"), scope);
-            check(
-                    !trained.config().isBlank(),
-                    "the checkpoint has no configuration: translate reads runs of ./workbench train");
-            BiFunction<Trained, Wish, Translator> known = present(
-                    MODELS.get(trained.model()),
-                    "these weights are of the model \"%s\": the models that translate are %s",
-                    trained.model(),
-                    MODELS.keySet());
-            return known.apply(trained, wish);
+            return Translator.of(trained, wish);
         }
     }
 

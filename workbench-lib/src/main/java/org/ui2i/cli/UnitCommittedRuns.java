@@ -20,6 +20,7 @@ import org.ui2i.eval.UnitClaims;
 import org.ui2i.eval.UnitScores;
 import org.ui2i.models.Unit;
 import org.ui2i.models.UnitArm;
+import org.ui2i.run.UnitRun;
 
 /** Scores UNIT's published arms on the test families: the course's rows U1 to U7. */
 final class UnitCommittedRuns implements CommittedRuns {

@@ -71,7 +71,7 @@ record BundledSides(Path folder, Side a, Side b, int channels, boolean flip) imp
         ImageSet images = Atlas.read(folder, side.domain, lines, size, channels);
         check(
                 images.size() > 0,
-                "'%s' is no class of %s: see 'datasets inspect' for its classes",
+                "'%s' is no class of %s: see 'workbench inspect' for its classes",
                 side.label(),
                 folder.getFileName());
         return side.edges ? Edges.of(images) : images;

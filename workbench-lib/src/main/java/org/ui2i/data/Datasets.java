@@ -2,12 +2,9 @@ package org.ui2i.data;
 
 import static org.ui2i.core.Check.check;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
@@ -61,6 +58,20 @@ public final class Datasets {
      */
     public static FewShotImages fewShotGlyphs() {
         return FewShotImages.of(size -> glyphFonts(Split.TRAIN, size));
+    }
+
+    /**
+     * Data for few-shot translation by name, as the command line takes them.
+     *
+     * @param spec {@code glyph-fonts}, or {@code folder:PATH} with a subfolder of images for each class
+     * @return {@link #fewShotGlyphs}, or colour images of 32 pixels
+     */
+    public static FewShotImages fewShot(String spec) {
+        if (spec.equals("glyph-fonts")) {
+            return fewShotGlyphs();
+        }
+        check(spec.startsWith("folder:"), "few-shot data '%s' is unknown: use glyph-fonts or folder:PATH", spec);
+        return FewShotImages.folders(Path.of(spec.substring("folder:".length())), FolderOptions.of(32));
     }
 
     /**
@@ -155,29 +166,37 @@ public final class Datasets {
     }
 
     /**
-     * What a data set or a folder holds: counts, sizes, modes, unreadable files by name.
+     * What a data set or a folder holds: counts, sizes, modes, unreadable files by name, and remarks on what speaks against
+     * training on it.
      *
-     * @param what a name as in {@link #unpaired}, a folder of images, or a folder of such folders
+     * @param what a name as in {@link #unpaired} or {@link #fewShot}, a folder of images, or a folder of such folders
+     * @param size edge of the images that are trained on, in pixels
      * @return columns domain, item, value
      */
-    public static Table inspect(String what) {
-        if (!Files.isDirectory(Path.of(what))) {
-            return unpaired(what).inspect();
+    public static Table inspect(String what, int size) {
+        if (what.equals("glyph-fonts")) {
+            Table report = Report.empty();
+            Report.bundled(report, "fonts", fewShotGlyphs().size(size).images());
+            return report;
         }
-        Path folder = Path.of(what);
-        List<Path> folders = ImageFolder.hasImages(folder) ? List.of(folder) : subfolders(folder);
+        Path folder = Path.of(what.startsWith("folder:") ? what.substring("folder:".length()) : what);
+        if (!Files.isDirectory(folder)) {
+            return unpaired(what).size(size).inspect();
+        }
+        List<Path> folders = ImageFolder.hasImages(folder) ? List.of(folder) : ClassFolders.list(folder);
         check(!folders.isEmpty(), "folder %s has no images and no subfolders: put PNG or JPEG files there", folder);
-        return Report.of(folders, FolderOptions.of(64));
+        return Report.of(folders, FolderOptions.of(size));
     }
 
     /**
      * {@link #inspect} as text, every line.
      *
      * @param what a name or a folder
+     * @param size edge of the images that are trained on, in pixels
      * @return a line a fact, for a terminal
      */
-    public static String report(String what) {
-        return Report.text(inspect(what));
+    public static String report(String what, int size) {
+        return Report.text(inspect(what, size));
     }
 
     /**
@@ -215,7 +234,8 @@ public final class Datasets {
 
     private static UnpairedImages ownFolders(String spec, List<String> parts) {
         check(parts.size() == 1 || parts.size() == 2, "'%s': use folder:PATH or folder:PATH_A,PATH_B", spec);
-        List<Path> two = parts.size() == 2 ? parts.stream().map(Path::of).toList() : subfolders(Path.of(parts.get(0)));
+        List<Path> two =
+                parts.size() == 2 ? parts.stream().map(Path::of).toList() : ClassFolders.list(Path.of(parts.get(0)));
         check(
                 two.size() == 2,
                 "%s has %d subfolders %s: keep two, or name them as folder:PATH_A,PATH_B",
@@ -223,14 +243,5 @@ public final class Datasets {
                 two.size(),
                 two);
         return UnpairedImages.folders(two.get(0), two.get(1));
-    }
-
-    private static List<Path> subfolders(Path folder) {
-        check(Files.isDirectory(folder), "%s is no folder: give a folder that holds the two domains' folders", folder);
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(Files::isDirectory).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + folder, e);
-        }
     }
 }

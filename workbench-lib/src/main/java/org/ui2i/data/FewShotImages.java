@@ -3,6 +3,7 @@ package org.ui2i.data;
 import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
     private static final int CLASS_DRAWS = 1; // beside the order of the contents, 0
 
     private final IntFunction<ImageSet> source;
+    private final String made; // how images were made of files, for the hash
     private final Options options;
     private @Nullable Ready ready;
 
@@ -43,14 +45,34 @@ public final class FewShotImages implements Batches<FewShotPair> {
     /** What the first use reads: image i is of class {@code classOf[i]}, whose images are {@code members}. */
     private record Ready(ImageSet images, List<String> classes, int[] classOf, int[][] members, Order order) {}
 
-    private FewShotImages(IntFunction<ImageSet> source, Options options) {
+    private FewShotImages(IntFunction<ImageSet> source, String made, Options options) {
         this.source = source;
+        this.made = made;
         this.options = options;
     }
 
     /** 16 items of 32 pixels, one class image each. */
     static FewShotImages of(IntFunction<ImageSet> source) {
-        return new FewShotImages(source, new Options(32, 16, 1, false, HELD_OUT, 0, 0));
+        return new FewShotImages(source, "", new Options(32, 16, 1, false, HELD_OUT, 0, 0));
+    }
+
+    /**
+     * Own images: every subfolder is a class, named after it. Batches of 16 contents and one class image each.
+     *
+     * @param root holds two or more folders of images
+     * @param options size, grey or colour, and what to do with unreadable files; centre squares, without windows and flips
+     * @return the images
+     */
+    public static FewShotImages folders(Path root, FolderOptions options) {
+        check(
+                options.load() == options.size() && !options.flip(),
+                "load is %d, size %d, flip %s: few-shot batches take the centre squares, leave windows and flips out",
+                options.load(),
+                options.size(),
+                options.flip());
+        IntFunction<ImageSet> read = size -> ClassFolders.read(root, options.withSize(size));
+        Options usual = new Options(options.size(), 16, 1, false, List.of(), 0, 0);
+        return new FewShotImages(read, options.withSize(64).toString(), usual);
     }
 
     /**
@@ -123,7 +145,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
     }
 
     private FewShotImages with(Options changed) {
-        return new FewShotImages(source, changed);
+        return new FewShotImages(source, made, changed);
     }
 
     /**
@@ -186,7 +208,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
 
     @Override
     public String hash() {
-        return Sha256.of("few-shot " + options + ready().images.hashes());
+        return Sha256.of("few-shot " + options + made + ready().images.hashes());
     }
 
     private synchronized Ready ready() {
@@ -209,6 +231,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
                         classes.contains(all.text("class", i)) && !options.heldOut.contains(all.text("content", i)))
                 .toArray();
         check(kept.length > 0, "no letter is left: hold out fewer than %s", options.heldOut);
+        check(classes.size() >= 2, "%s is the only class: few-shot training needs two or more", classes);
         ImageSet images = all.take(kept);
         int[] classOf = IntStream.range(0, kept.length)
                 .map(i -> classes.indexOf(images.text("class", i)))
@@ -230,7 +253,10 @@ public final class FewShotImages implements Batches<FewShotPair> {
     }
 
     private List<String> chosen(List<String> all) {
-        int n = options.fonts == 0 ? all.size() : options.fonts;
+        int n = options.fonts;
+        if (n == 0) {
+            return all;
+        }
         check(n <= all.size(), "%d fonts are wanted, there are %d: use at most these", n, all.size());
         int[] order = Seeds.permutation(options.fontSeed, all.size());
         List<String> others = Arrays.stream(order)

@@ -3,6 +3,7 @@ package org.ui2i.data;
 import static org.ui2i.core.Check.check;
 
 import java.nio.file.Path;
+import java.util.List;
 import tech.tablesaw.api.Table;
 
 /** Two folders of own images. */
@@ -12,9 +13,7 @@ record FolderSides(Path a, Path b, FolderOptions options) implements Sides {
         check(!shared, "shared content is known for bundled sets only: leave sharedContent out for own folders");
         FolderOptions sized = options.withSize(size);
         ImageFolder left = ImageFolder.read(a, sized), right = ImageFolder.read(b, sized);
-        Table report = Report.empty();
-        Report.folder(report, "A", left);
-        Report.folder(report, "B", right);
+        Table report = Report.of(List.of("A", "B"), List.of(left, right), sized);
         return new Loaded(left.images(), right.images(), report);
     }
 

@@ -182,6 +182,22 @@ public final class ImageSet {
         return take(found.toArray());
     }
 
+    /** The same images under another class. */
+    ImageSet ofClass(String name) {
+        Table lines = manifest();
+        lines.stringColumn("class").set(Selection.withRange(0, size()), name);
+        return new ImageSet(pixels, channels, height, width, lines);
+    }
+
+    /** Sets of one size, one after the other. */
+    static ImageSet joined(List<ImageSet> sets) {
+        Table lines = sets.get(0).manifest();
+        sets.subList(1, sets.size()).forEach(set -> lines.append(set.manifest));
+        byte[][] all = sets.stream().flatMap(set -> Arrays.stream(set.pixels)).toArray(byte[][]::new);
+        ImageSet first = sets.get(0);
+        return new ImageSet(all, first.channels, first.height, first.width, lines);
+    }
+
     /** The centre windows of all images; the set itself if it has that size. */
     ImageSet centre(int edge) {
         if (edge == height && edge == width) {

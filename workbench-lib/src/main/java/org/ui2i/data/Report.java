@@ -39,8 +39,22 @@ final class Report {
 
     /** One folder, or each of its subfolders as a domain. */
     static Table of(List<Path> folders, FolderOptions options) {
+        List<ImageFolder> read =
+                folders.stream().map(f -> ImageFolder.read(f, options)).toList();
+        List<String> names =
+                folders.stream().map(f -> String.valueOf(f.getFileName())).toList();
+        return of(names, read, options);
+    }
+
+    /** Folders under the names that they are reported by, and what is odd about them. */
+    static Table of(List<String> names, List<ImageFolder> folders, FolderOptions options) {
         Table report = empty();
-        folders.forEach(f -> folder(report, String.valueOf(f.getFileName()), ImageFolder.read(f, options)));
+        for (int i = 0; i < folders.size(); i++) {
+            String name = names.get(i);
+            folder(report, name, folders.get(i));
+            Remarks.of(folders.get(i), options.load()).forEach(remark -> line(report, name, "remark", remark));
+        }
+        Remarks.twice(folders).forEach(remark -> line(report, "all", "remark", remark));
         return report;
     }
 
@@ -73,7 +87,12 @@ final class Report {
     }
 
     private static String some(List<String> values) {
-        List<String> first = values.subList(0, Math.min(6, values.size()));
-        return values.size() + " (" + String.join(", ", first) + (values.size() > 6 ? ", ...)" : ")");
+        return values.size() + " (" + first(values, ", ") + ")";
+    }
+
+    /** The first few of a list. */
+    static String first(List<String> values, String between) {
+        String few = String.join(between, values.subList(0, Math.min(6, values.size())));
+        return values.size() > 6 ? few + between + "..." : few;
     }
 }

@@ -8,6 +8,7 @@ import org.ui2i.train.*;
 import org.ui2i.eval.*;
 import org.ui2i.plot.*;
 import org.ui2i.io.*;
+import org.ui2i.run.*;
 import ai.djl.ndarray.*;
 import ai.djl.ndarray.types.*;
 import java.awt.image.BufferedImage;

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.ui2i.data.FolderOptions;
 import org.ui2i.data.OwnImages;
 import org.ui2i.plot.Png;
+import org.ui2i.run.Official;
+import org.ui2i.run.Wish;
 import org.ui2i.tensor.Npz;
 import org.ui2i.tensor.Tensors;
 import picocli.CommandLine;

@@ -55,6 +55,22 @@ class TrainCommandTest {
                 .execute(args);
     }
 
+    @Test
+    void inspectReportsTheImagesAndWhatTheirTrainingCosts() {
+        String data = folder.resolve("data").toString();
+        assertEquals(0, run("inspect", data), text::toString);
+        assertTrue(text.toString().contains("20x24: 5"), text.toString());
+        String[] unit = {"inspect", data, "--model", "unit", "--preset", "tiny", "--steps", "100", "--set", "size=16"};
+        assertEquals(0, run(unit), text::toString);
+        assertTrue(text.toString().contains("5 images: D learns so few by heart"), text.toString());
+        assertTrue(text.toString().contains("UNIT on folder:" + data + ", 16 x 16, batch 2"), text.toString());
+        assertTrue(text.toString().contains("100 steps: about 0."), text.toString());
+        assertTrue(text.toString().endsWith("it fits this machine\n"), text.toString());
+        assertEquals(0, run("inspect", data, "--model", "funit", "--preset", "tiny"), text::toString);
+        assertTrue(text.toString().contains("FUNIT on folder:" + data + ", 2 classes"), text.toString());
+        assertEquals(2, run("inspect", data, "--model", "cyclegan"), text::toString);
+    }
+
     private int train(String out, int steps, String... more) {
         List<String> args = new ArrayList<>(List.of("train", "unit", "--preset", "tiny", "--set", "size=16"));
         args.addAll(List.of("--data", "folder:" + folder.resolve("data"), "--steps", "" + steps));

@@ -23,6 +23,8 @@ import org.ui2i.data.Datasets;
 import org.ui2i.data.Split;
 import org.ui2i.models.Funit;
 import org.ui2i.models.FunitGenerator;
+import org.ui2i.run.FunitRun;
+import org.ui2i.run.Trained;
 import org.ui2i.tensor.Tensors;
 import org.ui2i.train.Configs;
 import picocli.CommandLine;

@@ -259,7 +259,70 @@ class OwnFoldersTest {
         assertEquals(5, data.a().size());
         assertTrue(data.a().name(0).startsWith("a/"));
         assertTrue(data.b().name(0).startsWith("b/"));
-        Table report = Datasets.inspect(root.toString());
+        Table report = Datasets.inspect(root.toString(), 16);
         assertEquals(List.of("a", "b"), report.stringColumn("domain").unique().asList());
+    }
+
+    private static List<String> remarks(Table report) {
+        return report.where(report.stringColumn("item").isEqualTo("remark"))
+                .stringColumn("value")
+                .asList();
+    }
+
+    @Test
+    void remarksSayWhatSpeaksAgainstATraining() throws IOException {
+        List<String> found = remarks(Datasets.inspect(root.toString(), 24));
+        assertEquals(4, found.size(), found.toString()); // few, thrice cut on one side; few, small on the other
+        assertTrue(found.get(0).startsWith("5 images: D learns so few by heart"), found.get(0));
+        assertTrue(found.get(1).startsWith("centre squares keep 75 %"), found.get(1)); // 40 x 30
+        assertTrue(found.get(3).startsWith("5 images are smaller than 24 pixels"), found.get(3)); // 20 x 24
+        Files.copy(a.resolve("a1.png"), b.resolve("copy.png"));
+        String twice = remarks(data().inspect()).get(3);
+        assertTrue(twice.startsWith("the same picture twice, 1 of them (a/a1.png = b/copy.png)"), twice);
+    }
+
+    @Test
+    void enoughImagesOfGoodSizeHaveNoRemark() throws IOException {
+        for (Path folder : List.of(a, b)) {
+            for (int i = 100; i < 150; i++) {
+                int seed = folder.equals(a) ? i : 2 * i + 1000;
+                write(noise(32, 32, BufferedImage.TYPE_INT_RGB, seed), "png", folder.resolve(i + ".png"));
+            }
+        }
+        assertEquals(List.of(), remarks(data().inspect()));
+    }
+
+    @Test
+    void everyFolderIsAClassOfFewShotData() throws IOException {
+        Path c = Files.createDirectory(root.resolve("c"));
+        for (int i = 0; i < 4; i++) {
+            write(noise(30, 30, BufferedImage.TYPE_INT_RGB, 30 + i), "png", c.resolve("c" + i + ".png"));
+        }
+        FewShotImages few = Datasets.fewShot("folder:" + root).size(16).batch(6).shots(3);
+        assertEquals(List.of("a", "b", "c"), few.classes());
+        assertEquals(14, few.images().size());
+        assertEquals(3, few.images().channels());
+        try (NDManager manager = Tensors.scope()) {
+            FewShotPair pair = few.batch(new Step(manager, 1, 1));
+            assertEquals(
+                    new ai.djl.ndarray.types.Shape(6, 3, 3, 16, 16),
+                    pair.classImages().getShape());
+            long[] from = pair.contentClass().toLongArray(),
+                    to = pair.classClass().toLongArray();
+            for (int i = 0; i < 6; i++) {
+                String content = pair.sources().get(i), look = pair.sources().get(6 + 3 * i);
+                assertTrue(from[i] != to[i], "two classes differ");
+                assertTrue(content.contains("/" + few.classes().get((int) from[i]) + "/"), content);
+                assertTrue(look.contains("/" + few.classes().get((int) to[i]) + "/"), look);
+            }
+        }
+        FewShotImages grey = FewShotImages.folders(root, FolderOptions.of(16).withChannels(1));
+        assertEquals(1, grey.images().channels());
+        assertNotEquals(few.batch(16).shots(1).hash(), grey.hash());
+        assertMessage(() -> FewShotImages.folders(c, FolderOptions.of(16)).classes(), "holds 0 folders");
+        assertMessage(
+                () -> FewShotImages.folders(root, FolderOptions.of(16).withFlip(true)), "leave windows and flips");
+        assertMessage(() -> Datasets.fewShot("photos"), "use glyph-fonts or folder:PATH");
+        assertMessage(() -> few.shots(5).classes(), "class c has 4 images, shots is 5");
     }
 }

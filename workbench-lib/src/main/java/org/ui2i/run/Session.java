@@ -1,4 +1,4 @@
-package org.ui2i.cli;
+package org.ui2i.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,8 +23,9 @@ import org.ui2i.train.Training;
  * @param training the players
  * @param objectives one a player
  * @param networks those that translating needs, by the names that they are published under
+ * @param <B> what a step takes
  */
-record Session<B extends Batch>(
+public record Session<B extends Batch>(
         String model,
         String summary,
         String config,
@@ -34,17 +35,29 @@ record Session<B extends Batch>(
         Map<String, Part> networks) {
 
     /** Tells the training what it trains. */
-    Session {
+    public Session {
         training.model(model).config(config);
     }
 
+    /**
+     * Trains on.
+     *
+     * @param steps of every player
+     * @param listener told of each step
+     */
     @SuppressWarnings("unchecked") // an array of a generic type cannot be made otherwise
-    void train(int steps, Listener listener) {
+    public void train(int steps, Listener listener) {
         training.run(data, steps, listener, objectives.toArray(Objective[]::new));
     }
 
-    /** Writes the networks in half precision with what made them. */
-    void publish(Path folder, String command) throws IOException {
+    /**
+     * Writes the networks in half precision with what made them.
+     *
+     * @param folder made if it is not there
+     * @param command what was typed to train them
+     * @throws IOException if writing fails
+     */
+    public void publish(Path folder, String command) throws IOException {
         double seconds = training.history().seconds();
         PublishedWeights.write(
                 folder,

@@ -1,4 +1,4 @@
-package org.ui2i.cli;
+package org.ui2i.run;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -9,14 +9,31 @@ import org.ui2i.train.Configs;
  * All that decides a training of one model, apart from its number of steps: config.yaml. A record a model, whose field
  * {@code model} holds the networks' numbers.
  */
-interface ModelRun {
-    /** Decides initial weights and every draw. */
+public interface ModelRun {
+    /**
+     * Decides initial weights and every draw.
+     *
+     * @return the seed
+     */
     long seed();
 
-    /** Reads the data, builds the networks and their players, whose rates follow a schedule over so many steps. */
+    /**
+     * Reads the data, builds the networks and their players, whose rates follow a schedule over so many steps.
+     *
+     * @param steps that are planned
+     * @return ready to train
+     */
     Session<?> session(long steps);
 
-    /** With settings {@code field=value}; a field of the model needs no {@code model.} before it. */
+    /**
+     * Changed settings.
+     *
+     * @param run the settings
+     * @param sets {@code field=value} each; a field of the model needs no {@code model.} before it
+     * @param <R> the model's settings
+     * @return a changed copy
+     * @throws IllegalArgumentException naming a field that there is not, or a value that is refused
+     */
     static <R extends Record & ModelRun> R with(R run, List<String> sets) {
         List<String> own = Arrays.stream(run.getClass().getRecordComponents())
                 .map(RecordComponent::getName)

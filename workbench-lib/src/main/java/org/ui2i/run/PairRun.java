@@ -1,4 +1,4 @@
-package org.ui2i.cli;
+package org.ui2i.run;
 
 import static org.ui2i.core.Check.check;
 
@@ -14,17 +14,6 @@ import org.ui2i.train.Training;
 
 /** A run on two domains of unpaired images, D against G, each with an Adam of the same numbers. */
 interface PairRun extends ModelRun {
-    /** What {@code --data} takes, for the help page. */
-    String DATA_HELP = "Data (--data), domain A first; what follows a colon may be left out:%n"
-            + "  glyph-styles:regular,bold-italic  letters of free fonts in two of four cuts:%n"
-            + "                                    regular, italic, bold, bold-italic%n"
-            + "  emoji-drawers:noto,twemoji        the same emoji by two drawers%n"
-            + "  emoji-edges:noto                  a drawer's emoji (B) and their outlines (A)%n"
-            + "  emoji-tones:light,dark            people and hands in two of six skin tones%n"
-            + "  digits:mnist,optical              handwritten digits of two origins%n"
-            + "  folder:PATH                       own images: PATH holds two folders of them%n"
-            + "  folder:PATH_A,PATH_B              own images in two folders";
-
     /** As {@link Datasets#unpaired} takes it. */
     String data();
 

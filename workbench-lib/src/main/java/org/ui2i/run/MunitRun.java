@@ -1,4 +1,4 @@
-package org.ui2i.cli;
+package org.ui2i.run;
 
 import static org.ui2i.core.Check.check;
 
@@ -22,10 +22,10 @@ import org.ui2i.train.Schedule;
  * @param halving steps after which the learning rate halves, again and again; 0 for never
  * @param model the networks' numbers
  */
-record MunitRun(String data, int size, int batch, long seed, double decay, int halving, MunitConfig model)
+public record MunitRun(String data, int size, int batch, long seed, double decay, int halving, MunitConfig model)
         implements PairRun {
     /** Ready numbers. */
-    enum Preset {
+    public enum Preset {
         /** seconds, for tests */
         TINY,
         /** minutes on two CPU cores */
@@ -35,7 +35,7 @@ record MunitRun(String data, int size, int batch, long seed, double decay, int h
     }
 
     /** Checks the ranges. */
-    MunitRun {
+    public MunitRun {
         PairRun.checked(size, batch, decay);
         check(halving >= 0, "halving is %d: use a number of steps, or 0 for never", halving);
         check(
@@ -46,7 +46,15 @@ record MunitRun(String data, int size, int batch, long seed, double decay, int h
                 model.smallestImage());
     }
 
-    static MunitRun of(Preset preset, String data, long seed) {
+    /**
+     * A preset.
+     *
+     * @param preset how large
+     * @param data as {@link org.ui2i.data.Datasets#unpaired} takes it
+     * @param seed decides initial weights and every draw
+     * @return settings to start from
+     */
+    public static MunitRun of(Preset preset, String data, long seed) {
         return switch (preset) {
             case TINY -> new MunitRun(data, 16, 2, seed, 0, 0, MunitConfig.tiny());
             case LAB -> new MunitRun(data, 32, 4, seed, 0.5, 0, MunitConfig.lab());
@@ -54,7 +62,12 @@ record MunitRun(String data, int size, int batch, long seed, double decay, int h
         };
     }
 
-    Munit networks() {
+    /**
+     * The networks, not trained yet.
+     *
+     * @return fresh ones, of this seed
+     */
+    public Munit networks() {
         return new Munit(model, seed);
     }
 
@@ -65,8 +78,14 @@ record MunitRun(String data, int size, int batch, long seed, double decay, int h
         return new MunitRun(data, size, batch, seed, decay, halving, fitting).session(images, steps);
     }
 
-    /** On given images, whose channels the networks have. */
-    Session<Pair> session(UnpairedImages images, long steps) {
+    /**
+     * On given images, whose channels the networks have.
+     *
+     * @param images to train on
+     * @param steps that are planned
+     * @return ready to train
+     */
+    public Session<Pair> session(UnpairedImages images, long steps) {
         Munit munit = networks();
         Part[] dis = {munit.disA(), munit.disB()}, gen = {munit.genA(), munit.genB()};
         return new Session<>(

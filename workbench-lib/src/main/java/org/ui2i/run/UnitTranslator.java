@@ -1,4 +1,4 @@
-package org.ui2i.cli;
+package org.ui2i.run;
 
 import ai.djl.ndarray.NDArray;
 import org.ui2i.models.Unit;

@@ -1,4 +1,4 @@
-package org.ui2i.cli;
+package org.ui2i.run;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
@@ -9,11 +9,19 @@ import org.ui2i.train.Checkpoint;
 import org.ui2i.train.PublishedWeights;
 
 /** Trained networks where they are stored. */
-interface Trained {
-    /** Which model's. */
+public interface Trained {
+    /**
+     * Which model's.
+     *
+     * @return such as {@code unit}
+     */
     String model();
 
-    /** YAML of the run that trained them. */
+    /**
+     * The run that trained them.
+     *
+     * @return YAML of a {@link ModelRun}; blank if it was not told
+     */
     String config();
 
     /**
@@ -38,7 +46,14 @@ interface Trained {
         load(name, player, index, part);
     }
 
-    /** A run's folder or its last.ckpt, or published weights: a folder or its name in {@code checkpoints/}. */
+    /**
+     * Finds trained networks.
+     *
+     * @param name a run's folder or its last.ckpt, or published weights: a folder or its name in {@code checkpoints/}
+     * @param scope owns the arrays
+     * @return the networks
+     * @throws IOException if a file is damaged
+     */
     static Trained named(Path name, NDManager scope) throws IOException {
         Path bundled =
                 Path.of(System.getProperty("ui2i.root", "."), "checkpoints").resolve(name);
@@ -46,7 +61,14 @@ interface Trained {
         return Files.exists(found.resolve("weights.npz")) ? published(found, scope) : checkpoint(found, scope);
     }
 
-    /** A run's folder or its last.ckpt. */
+    /**
+     * Of a checkpoint.
+     *
+     * @param path a run's folder or its last.ckpt
+     * @param scope owns the arrays
+     * @return the networks
+     * @throws IOException if a file is damaged
+     */
     static Trained checkpoint(Path path, NDManager scope) throws IOException {
         Checkpoint checkpoint = Checkpoint.read(path, scope);
         return new Trained() {
@@ -72,7 +94,14 @@ interface Trained {
         };
     }
 
-    /** Published weights: a folder or its weights.npz. */
+    /**
+     * Of published weights.
+     *
+     * @param path a folder or its weights.npz
+     * @param scope owns the arrays
+     * @return the networks
+     * @throws IOException if a file is damaged
+     */
     static Trained published(Path path, NDManager scope) throws IOException {
         PublishedWeights weights = PublishedWeights.read(path, scope);
         return new Trained() {

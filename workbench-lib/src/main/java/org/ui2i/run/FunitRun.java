@@ -1,4 +1,4 @@
-package org.ui2i.cli;
+package org.ui2i.run;
 
 import static org.ui2i.core.Check.check;
 
@@ -20,22 +20,23 @@ import org.ui2i.train.Training;
 /**
  * All that decides a training of FUNIT: config.yaml.
  *
- * @param data glyph-fonts
+ * @param data as {@link Datasets#fewShot} takes it
  * @param size edge of the images in pixels
  * @param batch items in a step
  * @param shots class images an item, K
- * @param fonts source fonts, drawn by the seed; 0 for all
+ * @param fonts source fonts, drawn by the seed; 0 for all, and for own folders
  * @param seed decides initial weights and every draw
  * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
  * @param model the networks' numbers; the discriminator gets as many classes as there are source fonts
  */
-record FunitRun(String data, int size, int batch, int shots, int fonts, long seed, double decay, FunitConfig model)
+public record FunitRun(
+        String data, int size, int batch, int shots, int fonts, long seed, double decay, FunitConfig model)
         implements ModelRun {
-    /** The only data of FUNIT so far. */
-    static final String DATA = "glyph-fonts";
+    /** The bundled data. */
+    public static final String GLYPHS = "glyph-fonts";
 
     /** Ready numbers. */
-    enum Preset {
+    public enum Preset {
         /** seconds, for tests */
         TINY,
         /** minutes on two CPU cores */
@@ -45,14 +46,27 @@ record FunitRun(String data, int size, int batch, int shots, int fonts, long see
     }
 
     /** Checks the ranges. */
-    FunitRun {
-        check(data.equals(DATA), "FUNIT has no data \"%s\": use %s", data, DATA);
+    public FunitRun {
+        check(
+                data.equals(GLYPHS) || data.startsWith("folder:"),
+                "FUNIT has no data \"%s\": use %s or folder:PATH, a subfolder a class",
+                data,
+                GLYPHS);
+        check(fonts == 0 || data.equals(GLYPHS), "fonts is %d: own folders are all trained on, leave it out", fonts);
         check(size >= 8 && batch >= 1, "size is %d and batch %d: use at least 8 and 1", size, batch);
         check(decay >= 0 && decay <= 1, "decay is %s: use a share in [0, 1]", decay);
         check(fonts == 0 || fonts >= 2, "fonts is %d: two classes are drawn, use 0 (all) or at least 2", fonts);
     }
 
-    static FunitRun of(Preset preset, String data, long seed) {
+    /**
+     * A preset.
+     *
+     * @param preset how large
+     * @param data {@code glyph-fonts} or {@code folder:PATH}, as {@link Datasets#fewShot} takes it
+     * @param seed decides initial weights and every draw
+     * @return settings to start from
+     */
+    public static FunitRun of(Preset preset, String data, long seed) {
         return switch (preset) {
             case TINY -> new FunitRun(data, 32, 2, 1, 0, seed, 0, FunitConfig.tiny());
             case LAB -> new FunitRun(data, 32, 16, 1, 0, seed, 0, FunitConfig.lab());
@@ -60,19 +74,30 @@ record FunitRun(String data, int size, int batch, int shots, int fonts, long see
         };
     }
 
-    FewShotImages images() {
-        FewShotImages all = Datasets.fewShotGlyphs().size(size).batch(batch).shots(shots);
+    /**
+     * The images.
+     *
+     * @return as {@link #data} says, of these sizes
+     */
+    public FewShotImages images() {
+        FewShotImages all = Datasets.fewShot(data).size(size).batch(batch).shots(shots);
         return fonts == 0 ? all : all.fonts(fonts, seed);
     }
 
-    Funit networks() {
+    /**
+     * The networks, not trained yet.
+     *
+     * @return fresh ones, of this seed
+     */
+    public Funit networks() {
         return new Funit(model, seed);
     }
 
     @Override
     public Session<FewShotPair> session(long steps) {
         FewShotImages images = images();
-        FunitConfig fitting = model.withChannels(1).withClasses(images.classes().size()); // grey glyphs
+        FunitConfig fitting = model.withChannels(images.images().channels())
+                .withClasses(images.classes().size());
         return new FunitRun(data, size, batch, shots, fonts, seed, decay, fitting).session(images, steps);
     }
 

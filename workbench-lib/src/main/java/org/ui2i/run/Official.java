@@ -1,4 +1,4 @@
-package org.ui2i.cli;
+package org.ui2i.run;
 
 import static org.ui2i.core.Check.check;
 
@@ -16,7 +16,7 @@ import org.ui2i.nn.Weights;
 import org.ui2i.train.Configs;
 
 /** Models whose authors' own files translate here. The file tells the networks' sizes, but not whose it is. */
-enum Official {
+public enum Official {
     /** FUNIT, {@code gen_*.pt}: the moving average in it */
     FUNIT(128) {
         @Override
@@ -53,13 +53,19 @@ enum Official {
      * @param edge of the images in pixels; null for the paper's
      * @param wish what the user wants
      * @param scope frees what only loading needs
+     * @return draws images anew
+     * @throws IOException if the file is damaged or another model's
      */
-    Translator read(Path file, @Nullable Integer edge, Wish wish, NDManager scope) throws IOException {
+    public Translator read(Path file, @Nullable Integer edge, Wish wish, NDManager scope) throws IOException {
         return translator(file, edge == null ? size : edge, wish, scope);
     }
 
-    /** Refuses one of PyTorch's files whose model was not said. */
-    static void refuse(Path weights) {
+    /**
+     * Refuses one of PyTorch's files whose model was not said.
+     *
+     * @param weights a path
+     */
+    public static void refuse(Path weights) {
         check(
                 !Files.isRegularFile(weights) || weights.toString().endsWith(".npz"),
                 "%s is no weights.npz: if it is a file of the authors' code, say whose with --model funit or --model munit",

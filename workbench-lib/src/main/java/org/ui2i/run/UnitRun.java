@@ -1,4 +1,4 @@
-package org.ui2i.cli;
+package org.ui2i.run;
 
 import java.util.List;
 import org.ui2i.data.Pair;
@@ -19,9 +19,9 @@ import org.ui2i.train.Schedule;
  * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
  * @param model the networks' numbers
  */
-record UnitRun(String data, int size, int batch, long seed, double decay, UnitConfig model) implements PairRun {
+public record UnitRun(String data, int size, int batch, long seed, double decay, UnitConfig model) implements PairRun {
     /** Ready numbers. */
-    enum Preset {
+    public enum Preset {
         /** seconds, for tests */
         TINY,
         /** minutes on two CPU cores */
@@ -33,11 +33,19 @@ record UnitRun(String data, int size, int batch, long seed, double decay, UnitCo
     }
 
     /** Checks the ranges. */
-    UnitRun {
+    public UnitRun {
         PairRun.checked(size, batch, decay);
     }
 
-    static UnitRun of(Preset preset, String data, long seed) {
+    /**
+     * A preset.
+     *
+     * @param preset how large
+     * @param data as {@link org.ui2i.data.Datasets#unpaired} takes it
+     * @param seed decides initial weights and every draw
+     * @return settings to start from
+     */
+    public static UnitRun of(Preset preset, String data, long seed) {
         return switch (preset) {
             case TINY -> new UnitRun(data, 32, 2, seed, 0, UnitConfig.tiny());
             case LAB -> new UnitRun(data, 32, 8, seed, 0.5, UnitConfig.lab());
@@ -46,7 +54,12 @@ record UnitRun(String data, int size, int batch, long seed, double decay, UnitCo
         };
     }
 
-    Unit networks() {
+    /**
+     * The networks, not trained yet.
+     *
+     * @return fresh ones, of this seed
+     */
+    public Unit networks() {
         return new Unit(model, seed);
     }
 
@@ -57,8 +70,14 @@ record UnitRun(String data, int size, int batch, long seed, double decay, UnitCo
         return new UnitRun(data, size, batch, seed, decay, fitting).session(images, steps);
     }
 
-    /** On given images, whose channels the networks have. */
-    Session<Pair> session(UnpairedImages images, long steps) {
+    /**
+     * On given images, whose channels the networks have.
+     *
+     * @param images to train on
+     * @param steps that are planned
+     * @return ready to train
+     */
+    public Session<Pair> session(UnpairedImages images, long steps) {
         Unit unit = networks();
         Part[] dis = {unit.disA(), unit.disB()}, gen = {unit.genA(), unit.genB()};
         return new Session<>(

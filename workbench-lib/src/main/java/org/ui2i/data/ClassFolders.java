@@ -1,0 +1,41 @@
+package org.ui2i.data;
+
+import static org.ui2i.core.Check.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder of folders of own images, each of them a class. */
+final class ClassFolders {
+    private ClassFolders() {}
+
+    /** The folders in a folder, sorted by name; hidden ones are left out. */
+    static List<Path> list(Path root) {
+        check(Files.isDirectory(root), "%s is no folder: give a folder that holds folders of images", root);
+        try (Stream<Path> all = Files.list(root)) {
+            return all.filter(Files::isDirectory)
+                    .filter(p -> !String.valueOf(p.getFileName()).startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + root, e);
+        }
+    }
+
+    /** All images, folder by folder; the folder's name is their class. */
+    static ImageSet read(Path root, FolderOptions options) {
+        List<Path> folders = list(root);
+        check(folders.size() >= 2, "%s holds %d folders: keep a folder of images for each class", root, folders.size());
+        List<ImageSet> classes = new ArrayList<>();
+        for (Path folder : folders) {
+            ImageSet images = ImageFolder.read(folder, options).images();
+            classes.add(images.ofClass(String.valueOf(folder.getFileName())));
+        }
+        return ImageSet.joined(classes);
+    }
+}

@@ -1,0 +1,105 @@
+package org.ui2i.run;
+
+import static org.ui2i.core.Check.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.ui2i.core.Limits;
+import org.ui2i.train.Listener;
+import org.ui2i.train.Progress;
+
+/**
+ * What a training will cost, from its first steps on this machine: they are taken, measured and thrown away.
+ *
+ * @param summary what would be trained on what
+ * @param steps that are planned
+ * @param secondsPerStep mean over the measured steps
+ * @param residentMb most memory that the process held in them
+ * @param limitMb memory that it may hold
+ */
+public record Preflight(String summary, int steps, double secondsPerStep, double residentMb, long limitMb) {
+    private static final int WARM_UP = 2; // the engine's first steps are slow
+    private static final int MEASURED = 6;
+    private static final double LONG_MINUTES = 30;
+    private static final double ROOM = 0.9; // of the limit: a training's memory still grows a little
+
+    /** Checks the ranges. */
+    public Preflight {
+        check(steps >= 1, "steps is %d: plan at least 1", steps);
+    }
+
+    /**
+     * Measures.
+     *
+     * @param run the training
+     * @param steps that are planned
+     * @return the cost
+     */
+    public static Preflight of(ModelRun run, int steps) {
+        Session<?> session = run.session(steps);
+        Meter meter = new Meter();
+        session.train(WARM_UP + MEASURED, meter);
+        return new Preflight(session.summary(), steps, meter.seconds() / MEASURED, meter.residentMb, Limits.memoryMb());
+    }
+
+    /** Measures the steps after the first ones. */
+    private static final class Meter implements Listener {
+        private final List<Long> times = new ArrayList<>();
+        private double residentMb;
+
+        @Override
+        public void stepped(Progress progress) {
+            times.add(System.nanoTime());
+            residentMb = Math.max(residentMb, progress.residentMb());
+        }
+
+        double seconds() {
+            return (times.get(WARM_UP + MEASURED - 1) - times.get(WARM_UP - 1)) / 1e9;
+        }
+    }
+
+    /**
+     * How long all steps take at this pace.
+     *
+     * @return minutes
+     */
+    public double minutes() {
+        return steps * secondsPerStep / 60;
+    }
+
+    /**
+     * Whether there is memory for it.
+     *
+     * @return whether it stays well below the limit
+     */
+    public boolean fits() {
+        return residentMb < ROOM * limitMb;
+    }
+
+    /**
+     * The estimate and what to do about it, a line each.
+     *
+     * @return for a terminal or a page
+     */
+    @Override
+    public String toString() {
+        String cost = String.format(
+                Locale.ROOT,
+                "%s%n%d steps: about %.1f minutes (%.3f s a step), %.0f MB of the %d MB there are%n",
+                summary,
+                steps,
+                minutes(),
+                secondsPerStep,
+                residentMb,
+                limitMb);
+        if (!fits()) {
+            return cost + "too much memory: halve the batch or the size, or take the preset tiny";
+        }
+        if (minutes() > LONG_MINUTES) {
+            return cost
+                    + "long: it may be stopped and resumed at any time; else fewer steps, a smaller size, fewer filters";
+        }
+        return cost + "it fits this machine";
+    }
+}
