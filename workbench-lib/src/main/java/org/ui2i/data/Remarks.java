@@ -17,7 +17,8 @@ final class Remarks {
         List<String> remarks = new ArrayList<>();
         int n = folder.images().size();
         if (n < FEW) {
-            remarks.add(n + " images: D learns so few by heart; find " + FEW + " or more, or mirror them (flip)");
+            remarks.add(n + " images: D learns so few by heart; find " + FEW
+                    + " or more, or mirror them (FolderOptions.withFlip)");
         }
         int small = 0;
         double kept = 0;

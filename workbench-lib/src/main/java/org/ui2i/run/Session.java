@@ -1,5 +1,7 @@
 package org.ui2i.run;
 
+import static org.ui2i.core.Check.present;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -63,6 +65,31 @@ public record Session<B extends Batch>(
                 folder,
                 networks,
                 new PublishedWeights.Origin(model, config, command, training.seed(), training.step(), seconds));
+    }
+
+    /**
+     * The networks as they are now, for {@link Translator#of}: what to look at while they learn.
+     *
+     * @return weights that are copied when they are loaded
+     */
+    public Trained trained() {
+        return new Trained() {
+            @Override
+            public String model() {
+                return model;
+            }
+
+            @Override
+            public String config() {
+                return config;
+            }
+
+            @Override
+            public void load(String name, String player, int index, Part part) {
+                part.load(present(networks.get(name), "%s has no network %s", model, name)
+                        .state());
+            }
+        };
     }
 
     /** The networks of a model with a generator a domain. */

@@ -10,6 +10,9 @@ import ai.djl.ndarray.NDManager;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ui2i.data.OwnImages;
@@ -46,7 +49,30 @@ class TranslatorTest {
             assertArrayEquals(pixels(same), pixels(drawn));
             BufferedImage back =
                     Translator.read(folder.resolve("mine"), Wish.b2a()).draw(photo());
-            assertTrue(!java.util.Arrays.equals(pixels(back), pixels(drawn)), "the other direction draws otherwise");
+            assertTrue(!Arrays.equals(pixels(back), pixels(drawn)), "the other direction draws otherwise");
+        }
+    }
+
+    @Test
+    void aSessionTranslatesWithTheWeightsOfTheMoment() throws IOException {
+        for (ModelRun run : List.of(
+                UnitRun.of(UnitRun.Preset.TINY, "glyph-styles", 3),
+                MunitRun.of(MunitRun.Preset.TINY, "emoji-edges", 3),
+                FunitRun.of(FunitRun.Preset.TINY, FunitRun.GLYPHS, 3))) {
+            Wish wish = run instanceof FunitRun ? Wish.like(photo()) : Wish.a2b();
+            Session<?> session = run.session(4);
+            int[] before = pixels(Translator.of(session.trained(), wish).draw(photo()));
+            session.train(4, Listener.all());
+            int[] after = pixels(Translator.of(session.trained(), wish).draw(photo()));
+            assertTrue(!Arrays.equals(before, after), session.summary());
+            session.publish(folder.resolve(session.model()), "by a test");
+            int[] published = pixels(
+                    Translator.read(folder.resolve(session.model()), wish).draw(photo()));
+            int most = IntStream.range(0, after.length)
+                    .map(i -> Math.abs((after[i] & 255) - (published[i] & 255)))
+                    .max()
+                    .orElseThrow();
+            assertTrue(most <= 3, session.summary() + ": float16 changes no pixel by more than 3, not " + most);
         }
     }
 
