@@ -171,7 +171,7 @@ class OfficialTest {
         "--weights munit_gen.pt --model munit --class x.png, leave out --class",
         "--weights munit_gen.pt --model munit --size 30, 'size is 30: use a multiple of 4'",
         "--weights none.pt --model munit, is no file: give a checkpoint that torch.save wrote",
-        "--weights munit.npz --model munit, 'this one has 0'",
+        "--weights munit.npz --model munit, 'is compressed or encrypted'",
         "--checkpoint x.png --model munit, use --weights FILE.pt",
         "--weights munit_gen.pt --size 32, --size goes with --model",
     })
