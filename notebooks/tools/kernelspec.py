@@ -12,6 +12,8 @@ import os
 import sys
 from pathlib import Path
 
+import files
+
 KERNELS = {"en": ("ui2i", "UI2I (Java)"), "ko": ("ui2i-ko", "UI2I (Java, 한국어)")}  # name, what Lab shows
 LOGGING = "java.util.logging.config.file"
 # A small heap that gives memory back: pauses do not matter here, memory does.
@@ -67,11 +69,7 @@ def spec(prefix: Path, classes: Path, java: list[str], language: str, ijava: Pat
 
 
 def write(path: Path, content: dict) -> None:
-    """Writes JSON, aside first, so that a reader never sees half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".new")
-    aside.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    aside.replace(path)
+    files.write(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
 
 def first_look(workspaces: Path) -> None:

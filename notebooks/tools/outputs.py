@@ -1,10 +1,10 @@
 """Runs a notebook's code in a real kernel, and makes its outputs fit to commit."""
 
-import os
 import re
 from copy import deepcopy
 from pathlib import Path
 
+import files
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -152,8 +152,4 @@ def problems(notebook: nbformat.NotebookNode) -> list[str]:
 
 
 def write(notebook: nbformat.NotebookNode, path: Path) -> None:
-    """Written aside and moved: an interrupted build leaves the old file whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(f".{os.getpid()}")
-    nbformat.write(notebook, aside)
-    aside.replace(path)
+    files.write(path, nbformat.writes(notebook).rstrip("\n") + "\n")

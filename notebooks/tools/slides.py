@@ -1,9 +1,9 @@
 """A lesson as slides: nbconvert's reveal.js page, made from the built notebook with its outputs."""
 
-import os
 import re
 from pathlib import Path
 
+import files
 import nbformat
 from nbconvert.exporters import SlidesExporter
 
@@ -55,7 +55,4 @@ def write(notebook: nbformat.NotebookNode, path: Path, packages: str | None) -> 
         exporter.jquery_url = f"{base}/jquery/dist/jquery.min.js"
         exporter.mathjax_url = f"{base}/mathjax/MathJax.js{SVG}"
     page, _ = exporter.from_notebook_node(marked(notebook), {"metadata": {"name": path.stem}})
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    part.write_text(page, "utf-8")
-    os.replace(part, path)
+    files.write(path, page)
