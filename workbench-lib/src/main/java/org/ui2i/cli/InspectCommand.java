@@ -95,24 +95,13 @@ final class InspectCommand implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         }
         String data = Files.isDirectory(Path.of(what)) ? "folder:" + what : what;
-        return switch (model) {
-            case UNIT -> {
-                UnitRun run = ModelRun.with(UnitRun.of(UnitRun.Preset.valueOf(preset.name()), data, 1), sets);
-                yield report(run, run.size(), out);
-            }
-            case MUNIT -> {
-                MunitRun run = ModelRun.with(MunitRun.of(MunitRun.Preset.valueOf(preset.name()), data, 1), sets);
-                yield report(run, run.size(), out);
-            }
-            case FUNIT -> {
-                FunitRun run = ModelRun.with(FunitRun.of(FunitRun.Preset.valueOf(preset.name()), data, 1), sets);
-                yield report(run, run.size(), out);
-            }
-        };
-    }
-
-    private int report(ModelRun run, int size, PrintWriter out) {
-        out.println(Datasets.report(what, size));
+        ModelRun run =
+                switch (model) {
+                    case UNIT -> ModelRun.with(UnitRun.of(UnitRun.Preset.valueOf(preset.name()), data, 1), sets);
+                    case MUNIT -> ModelRun.with(MunitRun.of(MunitRun.Preset.valueOf(preset.name()), data, 1), sets);
+                    case FUNIT -> ModelRun.with(FunitRun.of(FunitRun.Preset.valueOf(preset.name()), data, 1), sets);
+                };
+        out.println(Datasets.report(what, run.size()));
         out.println();
         out.flush();
         Preflight flight = Preflight.of(run, steps);

@@ -18,6 +18,13 @@ public interface ModelRun {
     long seed();
 
     /**
+     * Edge of the images.
+     *
+     * @return pixels
+     */
+    int size();
+
+    /**
      * Reads the data, builds the networks and their players, whose rates follow a schedule over so many steps.
      *
      * @param steps that are planned

@@ -17,9 +17,6 @@ interface PairRun extends ModelRun {
     /** As {@link Datasets#unpaired} takes it. */
     String data();
 
-    /** Edge of the images in pixels. */
-    int size();
-
     /** Images of each domain in a step. */
     int batch();
 

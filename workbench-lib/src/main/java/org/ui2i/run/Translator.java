@@ -1,7 +1,6 @@
 package org.ui2i.run;
 
 import static org.ui2i.core.Check.check;
-import static org.ui2i.core.Check.present;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -9,9 +8,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
 import org.ui2i.data.FolderOptions;
 import org.ui2i.data.OwnImages;
 import org.ui2i.plot.Png;
@@ -19,10 +15,6 @@ import org.ui2i.tensor.Tensors;
 
 /** Trained networks that draw images anew, as the user wished. */
 public interface Translator {
-    /** The models that translate, by the names in checkpoints. */
-    Map<String, BiFunction<Trained, Wish, Translator>> MODELS = Map.copyOf(new TreeMap<>(
-            Map.of("unit", UnitTranslator::new, "munit", MunitTranslator::new, "funit", FunitTranslator::of)));
-
     /**
      * Trained networks that draw.
      *
@@ -35,12 +27,14 @@ public interface Translator {
         check(
                 !trained.config().isBlank(),
                 "the checkpoint has no configuration: translate reads runs of ./workbench train");
-        return present(
-                        MODELS.get(trained.model()),
-                        "these weights are of the model \"%s\": the models that translate are %s",
-                        trained.model(),
-                        new TreeMap<>(MODELS).keySet())
-                .apply(trained, wish);
+        return switch (trained.model()) {
+            case "unit" -> new UnitTranslator(trained, wish);
+            case "munit" -> new MunitTranslator(trained, wish);
+            case "funit" -> FunitTranslator.of(trained, wish);
+            default ->
+                throw new IllegalArgumentException("these weights are of the model \"" + trained.model()
+                        + "\": the models that translate are [funit, munit, unit]");
+        };
     }
 
     /**
