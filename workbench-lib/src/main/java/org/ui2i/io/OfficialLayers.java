@@ -118,7 +118,11 @@ public final class OfficialLayers {
 
     private OfficialLayers decoder(String path, String name, AdaInDecoder.Config c) {
         residual(path + "/res", name + ".model.0", c.resBlocks(), c.width());
-        return growth(path + "/growth", name, c.channels(), c.filters(), c.ups(), c.upNorm());
+        return growth(path + "/growth", name, c.channels(), c.filters(), c.ups(), norm(c.growth()));
+    }
+
+    private static Norm norm(AdaInDecoder.Growth growth) {
+        return growth == AdaInDecoder.Growth.LAYER_NORM ? Norm.LAYER : Norm.INSTANCE;
     }
 
     private OfficialLayers growth(String path, String name, int channels, int filters, int ups, Norm norm) {

@@ -42,6 +42,26 @@ public record LossWeights(Map<String, Double> byName) {
     }
 
     /**
+     * Whether a term has a weight at all.
+     *
+     * @param name of the term
+     * @return true even at 0
+     */
+    public boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
+    /**
+     * Whether a term counts.
+     *
+     * @param name of the term
+     * @return false without a weight, and at 0
+     */
+    public boolean counts(String name) {
+        return has(name) && of(name) > 0;
+    }
+
+    /**
      * One weight.
      *
      * @param name of the term

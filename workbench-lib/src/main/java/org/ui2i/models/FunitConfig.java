@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDArray;
 import org.ui2i.loss.LossWeights;
 import org.ui2i.nn.Activation;
 import org.ui2i.nn.AdaInDecoder;
+import org.ui2i.nn.AdaInDecoder.Growth;
+import org.ui2i.nn.Branch;
 import org.ui2i.nn.ContentEncoder;
 import org.ui2i.nn.Mlp;
 import org.ui2i.nn.MultiTaskDiscriminator;
@@ -248,6 +250,7 @@ public record FunitConfig(
                 Padding.REFLECT,
                 Norm.INSTANCE,
                 Norm.INSTANCE,
+                Branch.PLAIN,
                 Activation.RELU);
     }
 
@@ -272,7 +275,8 @@ public record FunitConfig(
                 gen.filters,
                 gen.contentDowns,
                 gen.resBlocks,
-                Norm.INSTANCE,
+                Branch.PLAIN,
+                Growth.INSTANCE_NORM,
                 Padding.REFLECT,
                 Activation.TANH);
     }

@@ -6,6 +6,8 @@ import org.ui2i.loss.GanLoss;
 import org.ui2i.loss.LossWeights;
 import org.ui2i.nn.Activation;
 import org.ui2i.nn.AdaInDecoder;
+import org.ui2i.nn.AdaInDecoder.Growth;
+import org.ui2i.nn.Branch;
 import org.ui2i.nn.ContentEncoder;
 import org.ui2i.nn.Mlp;
 import org.ui2i.nn.Norm;
@@ -274,6 +276,7 @@ public record MunitConfig(
                 Padding.REFLECT,
                 gen.contentNorm,
                 gen.contentNorm,
+                Branch.PLAIN,
                 Activation.RELU);
     }
 
@@ -296,7 +299,14 @@ public record MunitConfig(
      */
     public AdaInDecoder.Config decoder(int channels) {
         return new AdaInDecoder.Config(
-                channels, gen.filters, gen.downs, gen.resBlocks, Norm.LAYER, Padding.REFLECT, Activation.TANH);
+                channels,
+                gen.filters,
+                gen.downs,
+                gen.resBlocks,
+                Branch.PLAIN,
+                Growth.LAYER_NORM,
+                Padding.REFLECT,
+                Activation.TANH);
     }
 
     /**

@@ -5,12 +5,25 @@ import static org.ui2i.core.Check.check;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
- * Content code and style parameters to image (MUNIT, FUNIT): residual blocks with {@link AdaIn}, then enlargements that
- * halve the width and a last convolution.
+ * Content code and style parameters to image (MUNIT, FUNIT, COCO-FUNIT, TUNIT): residual blocks with {@link AdaIn}, then
+ * enlargements that halve the width and a last convolution.
  */
 public final class AdaInDecoder extends StyledPart {
+    /** How the image grows: by nearest neighbour and 5x5 convolutions that halve the width. */
+    public enum Growth {
+        /** with layer norm, without style (MUNIT) */
+        LAYER_NORM,
+        /** with instance norm, without style (FUNIT) */
+        INSTANCE_NORM,
+        /** {@link AdaInUpConv} (TUNIT) */
+        ADAIN,
+        /** {@link AdaInUpResBlock} (COCO-FUNIT) */
+        ADAIN_RESIDUAL
+    }
+
     /**
      * The decoder's numbers.
      *
@@ -18,12 +31,20 @@ public final class AdaInDecoder extends StyledPart {
      * @param filters f, width before the last layer
      * @param ups doublings; the code has f 2^ups channels
      * @param resBlocks AdaIN residual blocks at the start
-     * @param upNorm norm of the enlargements: layer (MUNIT) or instance (FUNIT)
+     * @param branch how their branches end
+     * @param growth how the image grows
      * @param padding at the borders
      * @param last the image's activation
      */
     public record Config(
-            int channels, int filters, int ups, int resBlocks, Norm upNorm, Padding padding, Activation last) {
+            int channels,
+            int filters,
+            int ups,
+            int resBlocks,
+            Branch branch,
+            Growth growth,
+            Padding padding,
+            Activation last) {
         /** Checks the ranges. */
         public Config {
             check(channels >= 1 && filters >= 1, "%d channels, %d filters: use at least 1", channels, filters);
@@ -41,7 +62,8 @@ public final class AdaInDecoder extends StyledPart {
         }
     }
 
-    private final List<AdaInResBlock> blocks = new ArrayList<>();
+    private final Config config;
+    private final List<StyledPart> styled = new ArrayList<>();
     private final Sequence growth = new Sequence();
 
     /**
@@ -51,21 +73,40 @@ public final class AdaInDecoder extends StyledPart {
      * @param weights where its initial weights come from
      */
     public AdaInDecoder(Config config, Weights weights) {
+        this.config = config;
         for (int i = 0; i < config.resBlocks; i++) {
-            blocks.add(child("res" + i, new AdaInResBlock(config.width(), config.padding, weights)));
+            add("res" + i, new AdaInResBlock(config.width(), config.padding, config.branch, weights));
+        }
+        switch (config.growth) {
+            case LAYER_NORM -> plain(config.ups, Norm.LAYER, weights);
+            case INSTANCE_NORM -> plain(config.ups, Norm.INSTANCE, weights);
+            case ADAIN -> styled(in -> new AdaInUpConv(in, config.padding, weights), weights);
+            case ADAIN_RESIDUAL -> styled(in -> new AdaInUpResBlock(in, config.padding, weights), weights);
         }
         child("growth", growth);
-        new NearestGrowth(config.channels, config.filters, config.ups, config.upNorm, config.padding, config.last)
+    }
+
+    private void add(String name, StyledPart part) {
+        styled.add(child(name, part));
+    }
+
+    /** Enlargements without style, if any, and the last convolution. */
+    private void plain(int ups, Norm norm, Weights weights) {
+        new NearestGrowth(config.channels, config.filters, ups, norm, config.padding, config.last)
                 .addTo(growth, weights);
     }
 
-    /**
-     * How many AdaIN parameters the decoder takes.
-     *
-     * @return 4 f 2^ups a residual block
-     */
-    public int adaInLength() {
-        return blocks.stream().mapToInt(AdaInResBlock::adaInLength).sum();
+    /** Enlargements that take the style, and the last convolution. */
+    private void styled(IntFunction<StyledPart> enlargement, Weights weights) {
+        for (int i = 0; i < config.ups; i++) {
+            add("up" + i, enlargement.apply(config.width() >> i));
+        }
+        plain(0, Norm.NONE, weights);
+    }
+
+    @Override
+    public List<Integer> normChannels() {
+        return styled.stream().flatMap(part -> part.normChannels().stream()).toList();
     }
 
     @Override
@@ -77,11 +118,11 @@ public final class AdaInDecoder extends StyledPart {
                 adain.getShape());
         NDArray h = content;
         long from = 0;
-        for (AdaInResBlock block : blocks) {
-            try (NDArray piece = AdaIn.slice(adain, from, block.adaInLength())) {
-                h = replace(h, block.forward(h, piece), content);
+        for (StyledPart part : styled) {
+            try (NDArray piece = AdaIn.slice(adain, from, part.adaInLength())) {
+                h = replace(h, part.forward(h, piece), content);
             }
-            from += block.adaInLength();
+            from += part.adaInLength();
         }
         return replace(h, growth.forward(h), content);
     }

@@ -20,6 +20,7 @@ public final class ContentEncoder extends Part {
      * @param padding at the borders
      * @param norm of stem and halvings
      * @param resNorm of the residual blocks; instance norm in the papers
+     * @param branch how the residual blocks' branches end
      * @param activation of stem and halvings
      */
     public record Config(
@@ -31,6 +32,7 @@ public final class ContentEncoder extends Part {
             Padding padding,
             Norm norm,
             Norm resNorm,
+            Branch branch,
             Activation activation) {
         /** Checks the ranges. */
         public Config {
@@ -42,7 +44,7 @@ public final class ContentEncoder extends Part {
         }
 
         /**
-         * With instance norm in the residual blocks.
+         * With instance norm in plain residual blocks.
          *
          * @param channels of the image
          * @param filters f, width of the stem
@@ -62,7 +64,17 @@ public final class ContentEncoder extends Part {
                 Padding padding,
                 Norm norm,
                 Activation activation) {
-            this(channels, filters, downs, resBlocks, downKernel, padding, norm, Norm.INSTANCE, activation);
+            this(
+                    channels,
+                    filters,
+                    downs,
+                    resBlocks,
+                    downKernel,
+                    padding,
+                    norm,
+                    Norm.INSTANCE,
+                    Branch.PLAIN,
+                    activation);
         }
 
         /**
@@ -92,7 +104,10 @@ public final class ContentEncoder extends Part {
             int in = config.filters << i;
             chain.then("down" + i, conv(config, in, 2 * in, config.downKernel, 2, 1, weights));
         }
-        chain.then("res", Sequence.residual(config.resBlocks, config.width(), config.padding, config.resNorm, weights));
+        chain.then(
+                "res",
+                Sequence.residual(
+                        config.resBlocks, config.width(), config.padding, config.resNorm, config.branch, weights));
     }
 
     private static ConvBlock conv(Config c, int in, int out, int kernel, int stride, int pad, Weights weights) {

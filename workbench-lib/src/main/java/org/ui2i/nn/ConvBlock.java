@@ -4,9 +4,10 @@ import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
 import org.ui2i.tensor.Ops;
 
-/** Padding, convolution with bias, norm, activation: the brick of all networks here. */
+/** Padding, convolution, norm, activation: the brick of all networks here. */
 public final class ConvBlock extends Part {
     /**
      * The brick's numbers.
@@ -19,20 +20,92 @@ public final class ConvBlock extends Part {
      * @param padding what they hold
      * @param norm after the convolution
      * @param activation after the norm
+     * @param bias whether the convolution adds one
+     * @param weightNorm what the convolution's weight is divided by
      */
     public record Config(
-            int in, int out, int kernel, int stride, int pad, Padding padding, Norm norm, Activation activation) {
+            int in,
+            int out,
+            int kernel,
+            int stride,
+            int pad,
+            Padding padding,
+            Norm norm,
+            Activation activation,
+            boolean bias,
+            WeightNorm weightNorm) {
         /** Checks the ranges. */
         public Config {
             check(in >= 1 && out >= 1, "%d to %d channels: use at least 1", in, out);
             check(kernel >= 1 && stride >= 1, "kernel %d, stride %d: use at least 1", kernel, stride);
             check(pad >= 0, "padding is %d: use 0 or more", pad);
         }
+
+        /**
+         * With bias and the weight as it is.
+         *
+         * @param in input channels
+         * @param out output channels
+         * @param kernel side of the window
+         * @param stride step of the window
+         * @param pad pixels added on each side
+         * @param padding what they hold
+         * @param norm after the convolution
+         * @param activation after the norm
+         */
+        public Config(
+                int in, int out, int kernel, int stride, int pad, Padding padding, Norm norm, Activation activation) {
+            this(in, out, kernel, stride, pad, padding, norm, activation, true, WeightNorm.NONE);
+        }
+
+        /**
+         * Only a convolution, without norm or activation.
+         *
+         * @param in input channels
+         * @param out output channels
+         * @param kernel side of the window, odd; the map keeps its size
+         * @param padding what lies beyond the border
+         * @return the numbers
+         */
+        static Config same(int in, int out, int kernel, Padding padding) {
+            return new Config(in, out, kernel, 1, kernel / 2, padding, Norm.NONE, Activation.NONE);
+        }
+
+        /**
+         * With or without bias.
+         *
+         * @param b whether the convolution adds one
+         * @return a copy
+         */
+        Config withBias(boolean b) {
+            return new Config(in, out, kernel, stride, pad, padding, norm, activation, b, weightNorm);
+        }
+
+        /**
+         * Another activation.
+         *
+         * @param a after the norm
+         * @return a copy
+         */
+        Config withActivation(Activation a) {
+            return new Config(in, out, kernel, stride, pad, padding, norm, a, bias, weightNorm);
+        }
+
+        /**
+         * Another norm of the weight.
+         *
+         * @param w what the weight is divided by
+         * @return a copy
+         */
+        Config withWeightNorm(WeightNorm w) {
+            return new Config(in, out, kernel, stride, pad, padding, norm, activation, bias, w);
+        }
     }
 
     private final Config config;
     private final NDArray weight;
-    private final NDArray bias;
+    private final @Nullable NDArray bias;
+    private final Part weightNorm;
     private final Part norm;
 
     /**
@@ -46,7 +119,8 @@ public final class ConvBlock extends Part {
         long window = (long) config.kernel * config.kernel;
         Shape shape = new Shape(config.out, config.in, config.kernel, config.kernel);
         weight = weight("weight", weights.weight(shape, config.in * window, config.out * window));
-        bias = weight("bias", weights.bias(config.out, config.in * window));
+        bias = config.bias ? weight("bias", weights.bias(config.out, config.in * window)) : null;
+        weightNorm = child("weight_norm", config.weightNorm.part(shape, weights));
         norm = child("norm", config.norm.part(config.out, weights));
     }
 
@@ -54,7 +128,9 @@ public final class ConvBlock extends Part {
     public NDArray forward(NDArray x) { // (B, in, H, W) -> (B, out, H', W')
         boolean reflect = config.padding == Padding.REFLECT && config.pad > 0;
         NDArray padded = reflect ? Ops.reflectionPad(x, config.pad) : x;
-        NDArray h = replace(padded, Ops.conv2d(padded, weight, bias, config.stride, reflect ? 0 : config.pad), x);
+        NDArray w = weightNorm.forward(weight);
+        NDArray h = replace(padded, Ops.conv2d(padded, w, bias, config.stride, reflect ? 0 : config.pad), x);
+        replace(w, h, weight);
         NDArray normed = replace(h, norm.forward(h), x);
         return replace(normed, config.activation.apply(normed), x);
     }

@@ -44,6 +44,18 @@ public enum Init {
             return within(draws, shape, (float) (1 / Math.sqrt(fanIn)));
         }
     },
+    /** uniform within 1 / sqrt(fan_in), weights and biases: PyTorch's own rule, where a code sets none. */
+    UNIFORM {
+        @Override
+        NDArray weight(Draws draws, Shape shape, long fanIn, long fanOut) {
+            return within(draws, shape, (float) (1 / Math.sqrt(fanIn)));
+        }
+
+        @Override
+        NDArray bias(Draws draws, Shape shape, long fanIn) {
+            return GAUSSIAN_UNIFORM_BIAS.bias(draws, shape, fanIn);
+        }
+    },
     /** Glorot, Bengio 2010, uniform, gain sqrt(2), biases 0.1: the discriminator of UNIT's domain adaptation. */
     XAVIER {
         @Override

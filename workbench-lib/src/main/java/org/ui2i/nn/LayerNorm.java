@@ -26,19 +26,16 @@ public final class LayerNorm extends Part {
 
     @Override
     public NDArray forward(NDArray x) { // (B, C, H, W)
-        Shape one = new Shape(-1, 1, 1, 1), channels = new Shape(1, -1, 1, 1);
+        Shape one = new Shape(-1, 1, 1, 1);
         try (NDArray flat = x.reshape(x.getShape().get(0), -1); // (B, CHW)
                 NDArray mean = flat.mean(new int[] {1});
                 NDArray std = Ops.std(flat);
                 NDArray divisor = std.add(EPS);
                 NDArray m = mean.reshape(one); // (B, 1, 1, 1)
                 NDArray d = divisor.reshape(one);
-                NDArray g = gamma.reshape(channels);
-                NDArray b = beta.reshape(channels);
                 NDArray centred = x.sub(m);
-                NDArray normed = centred.div(d);
-                NDArray scaled = normed.mul(g)) {
-            return scaled.add(b);
+                NDArray normed = centred.div(d)) {
+            return Ops.affine(normed, gamma, beta);
         }
     }
 }

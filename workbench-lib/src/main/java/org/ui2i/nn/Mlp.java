@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fully connected layers with ReLU between them: style or class code to AdaIN parameters. */
+/** Fully connected layers with ReLU between them: style or class code to AdaIN parameters, or one code to another. */
 public final class Mlp extends Part {
     /**
      * The network's numbers.
@@ -15,16 +15,30 @@ public final class Mlp extends Part {
      * @param width of the hidden layers
      * @param out length of the result
      * @param layers linear layers in all
+     * @param last after the last layer; none where AdaIN parameters come out
      */
-    public record Config(int in, int width, int out, int layers) {
+    public record Config(int in, int width, int out, int layers, Activation last) {
         /** Checks the ranges. */
         public Config {
             check(in >= 1 && width >= 1 && out >= 1, "widths %d, %d, %d: use at least 1", in, width, out);
             check(layers >= 2, "layers is %d: use at least 2, the first and the last", layers);
         }
+
+        /**
+         * Without activation at the end.
+         *
+         * @param in length of the code
+         * @param width of the hidden layers
+         * @param out length of the result
+         * @param layers linear layers in all
+         */
+        public Config(int in, int width, int out, int layers) {
+            this(in, width, out, layers, Activation.NONE);
+        }
     }
 
     private final List<Linear> layers = new ArrayList<>();
+    private final Activation last;
 
     /**
      * A network.
@@ -33,6 +47,7 @@ public final class Mlp extends Part {
      * @param weights where its initial weights come from
      */
     public Mlp(Config config, Weights weights) {
+        last = config.last;
         for (int i = 0; i < config.layers; i++) {
             int in = i == 0 ? config.in : config.width;
             int out = i == config.layers - 1 ? config.out : config.width;
@@ -47,6 +62,6 @@ public final class Mlp extends Part {
             h = replace(h, Activation.RELU.apply(h), code);
             h = replace(h, layer.forward(h), code);
         }
-        return h;
+        return replace(h, last.apply(h), code);
     }
 }

@@ -4,13 +4,12 @@ import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import org.ui2i.tensor.Ops;
 
 /**
  * One real-or-fake question a class (FUNIT, section 3.3): a common network Df, then one map of logits for each of the |S|
  * source classes. An image is judged by the map of its class alone, so the other classes' heads learn nothing from it.
  */
-public final class MultiTaskDiscriminator extends Part {
+public final class MultiTaskDiscriminator extends ClassDiscriminator {
     /**
      * The discriminator's numbers.
      *
@@ -20,7 +19,7 @@ public final class MultiTaskDiscriminator extends Part {
      * @param maxWidth no layer is wider
      * @param classes |S|
      * @param padding at the borders
-     * @param activatedShortcut as in {@link PreActBlock.Config}
+     * @param activatedShortcut as in {@link PreActBlock.Kind}
      */
     public record Config(
             int channels,
@@ -32,22 +31,11 @@ public final class MultiTaskDiscriminator extends Part {
             boolean activatedShortcut) {
         /** Checks the ranges. */
         public Config {
-            check(channels >= 1 && filters >= 1, "%d channels, %d filters: use at least 1", channels, filters);
-            check(blocks >= 2 && blocks % 2 == 0, "%d residual blocks: use an even number from 2", blocks);
-            check(maxWidth >= filters, "maxWidth is %d but the stem has %d: use at least that", maxWidth, filters);
             check(classes >= 1, "%d classes: use at least 1", classes);
         }
     }
 
-    /**
-     * What D says of images.
-     *
-     * @param features the last features before the heads, Df(x), (B, F, h, w)
-     * @param score the map of each image's class, (B, h, w); high = real
-     */
-    public record Judgement(NDArray features, NDArray score) {}
-
-    private final Sequence trunk = new Sequence();
+    private final Sequence trunk;
     private final ConvBlock heads;
 
     /**
@@ -57,60 +45,23 @@ public final class MultiTaskDiscriminator extends Part {
      * @param weights where its initial weights come from
      */
     public MultiTaskDiscriminator(Config config, Weights weights) {
-        child("trunk", trunk);
-        ConvBlock.Config stem = new ConvBlock.Config(
-                config.channels, config.filters, 7, 1, 3, config.padding, Norm.NONE, Activation.NONE);
-        trunk.then("stem", new ConvBlock(stem, weights));
-        int width = config.filters;
-        for (int i = 0; i < config.blocks / 2; i++) {
-            if (i > 0) {
-                trunk.then("halve" + i, new Halving());
-            }
-            int wider = Math.min(2 * width, config.maxWidth);
-            trunk.then("same" + i, block(width, width, config, weights));
-            trunk.then("wider" + i, block(width, wider, config, weights));
-            width = wider;
-        }
+        PreActBlock.Kind kind = new PreActBlock.Kind(config.padding, config.activatedShortcut, false, WeightNorm.NONE);
+        ResTrunk layers = new ResTrunk(config.channels, config.filters, config.blocks, config.maxWidth, kind);
+        trunk = child("trunk", layers.build(weights));
         heads = child(
                 "heads",
-                new ConvBlock(
-                        new ConvBlock.Config(width, config.classes, 1, 1, 0, Padding.ZERO, Norm.NONE, Activation.NONE),
-                        weights));
+                new ConvBlock(ConvBlock.Config.same(layers.width(), config.classes, 1, Padding.ZERO), weights));
     }
 
-    private static PreActBlock block(int in, int out, Config c, Weights weights) {
-        return new PreActBlock(new PreActBlock.Config(in, out, c.padding, c.activatedShortcut), weights);
-    }
-
-    /** Mirrors one pixel at the border, then averages 3x3 windows at stride 2. */
-    private static final class Halving extends Part {
-        @Override
-        public NDArray forward(NDArray x) {
-            try (NDArray padded = Ops.reflectionPad(x, 1)) {
-                return Ops.averagePool3Valid(padded);
-            }
-        }
-    }
-
-    /**
-     * Df: all layers but the last.
-     *
-     * @param x images, (B, C, H, W)
-     * @return activated features, (B, F, h, w)
-     */
+    /** Activated features, (B, F, h, w). */
+    @Override
     public NDArray features(NDArray x) {
         try (NDArray h = trunk.forward(x)) {
             return Activation.LEAKY_RELU.apply(h);
         }
     }
 
-    /**
-     * Judges images as members of their classes.
-     *
-     * @param x images, (B, C, H, W)
-     * @param labels their classes, (B), int64 in 0..|S|-1
-     * @return features and the classes' maps
-     */
+    @Override
     public Judgement judge(NDArray x, NDArray labels) {
         NDArray features = features(x);
         try (NDArray maps = heads.forward(features)) { // (B, |S|, h, w)

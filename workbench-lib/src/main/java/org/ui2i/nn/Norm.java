@@ -20,11 +20,28 @@ public enum Norm {
             return new InstanceNorm();
         }
     },
+    /** as {@link #INSTANCE}, then a learned scale and shift a channel (COCO-FUNIT's content encoder) */
+    INSTANCE_AFFINE {
+        @Override
+        Part part(int channels, Weights weights) {
+            return new Affine(new InstanceNorm(), channels, weights);
+        }
+    },
     /** each image by the statistics of all its channels, which keeps the channels' relative scales (MUNIT, appendix) */
     LAYER {
         @Override
         Part part(int channels, Weights weights) {
             return new LayerNorm(channels, weights);
+        }
+    },
+    /**
+     * each channel by the batch's statistics, when the network is evaluated by those that training gathered, then a learned
+     * scale and shift (Ioffe, Szegedy 2015; TUNIT's guiding network)
+     */
+    BATCH {
+        @Override
+        Part part(int channels, Weights weights) {
+            return new Affine(new BatchNorm(channels, weights), channels, weights);
         }
     },
     /** each channel by the batch's statistics, then a learned shift, no scale (UNIT's domain adaptation) */
@@ -48,6 +65,41 @@ public enum Norm {
         @Override
         public NDArray forward(NDArray x) {
             return Ops.instanceNorm(x);
+        }
+    }
+
+    /** A norm without affine part, then gamma and beta. */
+    private static final class Affine extends Part {
+        private final Part normed;
+        private final NDArray gamma;
+        private final NDArray beta;
+
+        Affine(Part norm, int channels, Weights weights) {
+            normed = child("statistics", norm);
+            gamma = weight("gamma", weights.constant(channels, 1));
+            beta = weight("beta", weights.constant(channels, 0));
+        }
+
+        @Override
+        public NDArray forward(NDArray x) { // (B, C, H, W)
+            try (NDArray y = normed.forward(x)) {
+                return Ops.affine(y, gamma, beta);
+            }
+        }
+    }
+
+    private static final class BatchNorm extends Part {
+        private final NDArray mean;
+        private final NDArray var;
+
+        BatchNorm(int channels, Weights weights) {
+            mean = buffer("running_mean", weights.constant(channels, 0));
+            var = buffer("running_var", weights.constant(channels, 1));
+        }
+
+        @Override
+        public NDArray forward(NDArray x) {
+            return evaluated() ? Ops.batchNormBy(x, mean, var) : Ops.batchNorm(x, mean, var);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Ops;
@@ -33,6 +34,7 @@ public abstract class Part extends AbstractBlock {
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Map<String, NDArray> ownWeights = new LinkedHashMap<>();
     private final Map<String, NDArray> ownBuffers = new LinkedHashMap<>();
+    private boolean evaluated;
 
     /** A part without weights; subclasses add theirs. */
     protected Part() {}
@@ -160,6 +162,34 @@ public abstract class Part extends AbstractBlock {
                 value.getShape(),
                 array.getShape());
         return value;
+    }
+
+    /**
+     * Computes without gathering statistics: batch norms use the running ones, spectral norms their last vectors. Outside,
+     * every forward is one of training and moves them.
+     *
+     * @param work uses this part
+     * @param <T> its result
+     * @return what {@code work} returned
+     */
+    public final <T> T evaluate(Supplier<T> work) {
+        boolean before = evaluated;
+        setEvaluated(true);
+        try {
+            return work.get();
+        } finally {
+            setEvaluated(before);
+        }
+    }
+
+    private void setEvaluated(boolean mode) {
+        evaluated = mode;
+        parts.values().forEach(part -> part.setEvaluated(mode));
+    }
+
+    /** Whether this is a forward within {@link #evaluate}. */
+    final boolean evaluated() {
+        return evaluated;
     }
 
     /**

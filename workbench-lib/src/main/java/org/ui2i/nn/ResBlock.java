@@ -5,10 +5,11 @@ import java.util.List;
 
 /**
  * Residual block (He et al. 2016) without activation after the sum.
- * <pre>y = x + norm(conv(ReLU(norm(conv(x)))))</pre>
+ * <pre>y = x + s last(norm(conv(ReLU(norm(conv(x))))))</pre>
  */
 public final class ResBlock extends Part {
     private final List<ConvBlock> convs;
+    private final Branch branch;
 
     /**
      * A block with instance norm.
@@ -18,7 +19,7 @@ public final class ResBlock extends Part {
      * @param weights where its initial weights come from
      */
     public ResBlock(int channels, Padding padding, Weights weights) {
-        this(channels, padding, Norm.INSTANCE, weights);
+        this(channels, padding, Norm.INSTANCE, Branch.PLAIN, weights);
     }
 
     /**
@@ -27,18 +28,20 @@ public final class ResBlock extends Part {
      * @param channels in and out
      * @param padding at the borders
      * @param norm after each convolution
+     * @param branch how the branch ends
      * @param weights where its initial weights come from
      */
-    public ResBlock(int channels, Padding padding, Norm norm, Weights weights) {
+    public ResBlock(int channels, Padding padding, Norm norm, Branch branch, Weights weights) {
+        this.branch = branch;
         ConvBlock.Config first = new ConvBlock.Config(channels, channels, 3, 1, 1, padding, norm, Activation.RELU);
-        ConvBlock.Config second = new ConvBlock.Config(channels, channels, 3, 1, 1, padding, norm, Activation.NONE);
+        ConvBlock.Config second = new ConvBlock.Config(channels, channels, 3, 1, 1, padding, norm, branch.last());
         convs = List.of(child("conv0", new ConvBlock(first, weights)), child("conv1", new ConvBlock(second, weights)));
     }
 
     @Override
     public NDArray forward(NDArray x) { // (B, C, H, W), the same out
         try (NDArray h = chain(x, convs)) {
-            return x.add(h);
+            return branch.join(x, h);
         }
     }
 }

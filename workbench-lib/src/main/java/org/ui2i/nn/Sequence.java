@@ -47,11 +47,11 @@ public final class Sequence extends Part {
      * @return the sequence
      */
     public static Sequence residual(int n, int channels, Padding padding, Weights weights) {
-        return residual(n, channels, padding, Norm.INSTANCE, weights);
+        return residual(n, channels, padding, Norm.INSTANCE, Branch.PLAIN, weights);
     }
 
-    static Sequence residual(int n, int channels, Padding padding, Norm norm, Weights weights) {
-        return of("res", n, i -> new ResBlock(channels, padding, norm, weights));
+    static Sequence residual(int n, int channels, Padding padding, Norm norm, Branch branch, Weights weights) {
+        return of("res", n, i -> new ResBlock(channels, padding, norm, branch, weights));
     }
 
     @Override

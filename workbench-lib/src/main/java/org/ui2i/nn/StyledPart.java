@@ -6,12 +6,29 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Tensors;
 
 /** A part of two inputs, a feature map and its AdaIN parameters; as a DJL block it takes a list of the two. */
 abstract class StyledPart extends Part {
+    /**
+     * The norms that take their parameters from outside.
+     *
+     * @return C of each, in the order of the parameters
+     */
+    public abstract List<Integer> normChannels();
+
+    /**
+     * How many AdaIN parameters the part takes.
+     *
+     * @return N, the sum of 2C over its norms
+     */
+    public final int adaInLength() {
+        return 2 * normChannels().stream().mapToInt(c -> c).sum();
+    }
+
     /**
      * What the part computes.
      *

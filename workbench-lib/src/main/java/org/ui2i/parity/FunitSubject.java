@@ -19,8 +19,8 @@ import org.ui2i.models.Funit;
 import org.ui2i.models.FunitConfig;
 import org.ui2i.models.FunitGenerator;
 import org.ui2i.nn.AdaIn;
+import org.ui2i.nn.ClassDiscriminator.Judgement;
 import org.ui2i.nn.MultiTaskDiscriminator;
-import org.ui2i.nn.MultiTaskDiscriminator.Judgement;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Ops;
 import org.ui2i.tensor.Step;
@@ -79,7 +79,7 @@ final class FunitSubject implements Subject {
                 .arrays();
     }
 
-    /** trunk/stem, trunk/sameI/convJ, trunk/widerI/convJ, trunk/widerI/shortcut, heads. */
+    /** trunk/stem, trunk/sameI/convJ, trunk/widerI/convJ, trunk/widerI/shortcut/weight, heads. */
     private static String discriminator(String path) {
         String[] p = path.split("/");
         String end = p[p.length - 1];
@@ -90,7 +90,7 @@ final class FunitSubject implements Subject {
             return "cnn_f.0.conv." + end;
         }
         int block = (p[1].startsWith("same") ? 1 : 2) + 4 * Names.index(p[1]); // padding and pool count too
-        String conv = end.equals("shortcut") ? "conv_s.conv.weight" : "conv_" + Names.index(p[2]) + ".conv." + end;
+        String conv = p[2].equals("shortcut") ? "conv_s.conv." + end : "conv_" + Names.index(p[2]) + ".conv." + end;
         return "cnn_f." + block + "." + conv;
     }
 

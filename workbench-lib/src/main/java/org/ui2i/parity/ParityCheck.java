@@ -26,6 +26,9 @@ import org.ui2i.tensor.Tensors;
  */
 public final class ParityCheck {
     private static final Map<String, Function<Fixture, Subject>> SUBJECTS = subjects();
+    private static final String INITIAL = "";
+    private static final String FIRST = "step1_";
+    private static final String SECOND = "step2_";
     private final Fixture fixture;
     private final Subject subject;
     private final Comparison comparison;
@@ -38,6 +41,7 @@ public final class ParityCheck {
         all.put("unit_da", UnitAdaptationSubject::new);
         all.put("munit", MunitSubject::new);
         all.put("funit", FunitSubject::new);
+        all.put("coco_funit", CocoFunitSubject::new);
         return all;
     }
 
@@ -93,10 +97,10 @@ public final class ParityCheck {
     private void initial() {
         load();
         List<NDArray> dis = arrays("grad_dis/");
-        player(subject::dis, subject::nameDis, "", "grad_dis/", dis);
+        player(subject::dis, subject::nameDis, INITIAL, "grad_dis/", dis);
         load(); // running statistics have moved
         List<NDArray> gen = arrays("grad_gen/");
-        player(subject::gen, subject::nameGen, "", "grad_gen/", gen);
+        player(subject::gen, subject::nameGen, INITIAL, "grad_gen/", gen);
         load();
         Grad.off(() -> {
             subject.outputs(comparison);
@@ -125,12 +129,22 @@ public final class ParityCheck {
     /** Compares a loss under the key that the fixture has for it, if it has one: what it has not is no reference. */
     private BiConsumer<String, NDArray> losses(String prefix) {
         return (name, value) -> {
-            for (String group : List.of("loss/", "loss_iter/")) {
-                String key = group + prefix + name;
+            for (String group : groups(prefix)) {
+                String key = group + name;
                 if (fixture.arrays().containsKey(key)) {
                     comparison.loss(key, value.toFloatArray()[0]);
                 }
             }
+        };
+    }
+
+    /** Where the fixtures keep losses at the initial weights, of the first and of the second iteration. */
+    private static List<String> groups(String prefix) {
+        return switch (prefix) {
+            case INITIAL -> List.of("loss/");
+            case FIRST ->
+                List.of("loss/" + FIRST, "loss_iter/" + FIRST, "loss_iter/"); // the last where there is only one
+            default -> List.of("loss/" + SECOND, "loss_iter/" + SECOND);
         };
     }
 
@@ -140,12 +154,12 @@ public final class ParityCheck {
         List<NDArray> gen = arrays("grad_gen/");
         try (Optimizer disSteps = fixture.optimizer("dis");
                 Optimizer genSteps = fixture.optimizer("gen")) {
-            step(subject::dis, subject::nameDis, "step1_", disSteps, dis);
-            step(subject::gen, subject::nameGen, "step1_", genSteps, gen);
+            step(subject::dis, subject::nameDis, FIRST, disSteps, dis);
+            step(subject::gen, subject::nameGen, FIRST, genSteps, gen);
             subject.afterGen();
             fixture.group("after/").keySet().forEach(this::after);
-            step(subject::dis, subject::nameDis, "step2_", disSteps, dis);
-            step(subject::gen, subject::nameGen, "step2_", genSteps, gen);
+            step(subject::dis, subject::nameDis, SECOND, disSteps, dis);
+            step(subject::gen, subject::nameGen, SECOND, genSteps, gen);
         }
     }
 

@@ -117,6 +117,44 @@ public final class Ops {
     }
 
     /**
+     * Batch norm without affine part, by given statistics: (x - mean) / sqrt(var + 1e-5).
+     *
+     * @param x (B, C, H, W)
+     * @param mean (C)
+     * @param var (C)
+     * @return the same shape as x
+     */
+    public static NDArray batchNormBy(NDArray x, NDArray mean, NDArray var) {
+        return TorchArchive.ops().call("batch_norm_by", x, mean, var);
+    }
+
+    /**
+     * A scale and a shift a channel: gamma x + beta.
+     *
+     * @param x (B, C, H, W)
+     * @param gamma (C)
+     * @param beta (C)
+     * @return the same shape as x
+     */
+    public static NDArray affine(NDArray x, NDArray gamma, NDArray beta) {
+        try (NDArray g = gamma.reshape(1, -1, 1, 1);
+                NDArray b = beta.reshape(1, -1, 1, 1);
+                NDArray scaled = x.mul(g)) {
+            return scaled.add(b);
+        }
+    }
+
+    /**
+     * A vector divided by its length, or by 1e-12 where that is larger.
+     *
+     * @param x (N)
+     * @return x / max(|x|, 1e-12)
+     */
+    public static NDArray unit(NDArray x) {
+        return TorchArchive.ops().call("unit", x);
+    }
+
+    /**
      * Nearest-neighbour enlargement by two.
      *
      * @param x (B, C, H, W)

@@ -24,6 +24,10 @@ class Ops(Module):
     return torch.reshape(y, torch.size(x))
   def batch_norm(self: __torch__.Ops, x: Tensor, mean: Tensor, var: Tensor) -> Tensor:
     return torch.batch_norm(x, None, None, mean, var, True, 0.1, 1e-05, False)
+  def batch_norm_by(self: __torch__.Ops, x: Tensor, mean: Tensor, var: Tensor) -> Tensor:
+    return torch.batch_norm(x, None, None, mean, var, False, 0.1, 1e-05, False)
+  def unit(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.div(x, torch.clamp_min(torch.norm(x, 2), 9.9999999999999998e-13))
   def average_pool3(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.avg_pool2d(x, [3, 3], [2, 2], [1, 1], False, False, None)
   def upsample(self: __torch__.Ops, x: Tensor) -> Tensor:

@@ -27,6 +27,7 @@ import org.ui2i.models.Munit;
 import org.ui2i.models.MunitConfig;
 import org.ui2i.models.MunitGenerator;
 import org.ui2i.nn.Activation;
+import org.ui2i.nn.Branch;
 import org.ui2i.nn.ContentEncoder;
 import org.ui2i.nn.Decoder;
 import org.ui2i.nn.Init;
@@ -176,7 +177,7 @@ class OfficialWeightsTest {
     void theListOfUnitsWeightsIsTheNetworks() {
         SharedLatentVae.Config config = new SharedLatentVae.Config(
                 new ContentEncoder.Config(
-                        3, 2, 2, 1, 4, Padding.REFLECT, Norm.INSTANCE, Norm.INSTANCE, Activation.RELU),
+                        3, 2, 2, 1, 4, Padding.REFLECT, Norm.INSTANCE, Norm.INSTANCE, Branch.PLAIN, Activation.RELU),
                 new Decoder.Config(3, 2, 2, 3, Decoder.Growth.NEAREST, Padding.REFLECT));
         Part vae = new SharedLatentVae(config, new Sequence(), new Sequence(), Weights.seeded(1, Init.KAIMING));
         same(vae, OfficialLayers.unit(config));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.ui2i.nn.AdaInDecoder.Growth;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Ops;
 import org.ui2i.tensor.Tensors;
@@ -77,7 +78,7 @@ class AdaInTest {
     /** Its weights zeroed, a convolution gives its bias everywhere, and AdaIN of a flat map is beta. */
     @Test
     void aResidualBlockTakesItsSecondBetaAfterTheFirstNormsParameters() {
-        AdaInResBlock block = new AdaInResBlock(1, Padding.REFLECT, weights);
+        AdaInResBlock block = new AdaInResBlock(1, Padding.REFLECT, Branch.PLAIN, weights);
         assertEquals(4, block.adaInLength());
         block.weights()
                 .values()
@@ -91,10 +92,13 @@ class AdaInTest {
                 block.forward(x, of(new Shape(1, 4), 5, 6, 7, 8)).toFloatArray());
     }
 
+    private static AdaInDecoder.Config decoder(int resBlocks, Growth growth) {
+        return new AdaInDecoder.Config(1, 2, 1, resBlocks, Branch.PLAIN, growth, Padding.REFLECT, Activation.TANH);
+    }
+
     @Test
     void theDecodersBlocksTakeConsecutivePieces() {
-        AdaInDecoder decoder = new AdaInDecoder(
-                new AdaInDecoder.Config(1, 2, 1, 2, Norm.INSTANCE, Padding.REFLECT, Activation.TANH), weights);
+        AdaInDecoder decoder = new AdaInDecoder(decoder(2, Growth.INSTANCE_NORM), weights);
         assertEquals(2 * 4 * 4, decoder.adaInLength());
         NDArray content = manager.randomNormal(new Shape(2, 4, 4, 4));
         NDArray adain = manager.randomNormal(new Shape(2, 32));
@@ -110,9 +114,8 @@ class AdaInTest {
 
     @Test
     void theUpNormIsAField() {
-        AdaInDecoder.Config instance =
-                new AdaInDecoder.Config(1, 2, 1, 1, Norm.INSTANCE, Padding.REFLECT, Activation.TANH);
-        AdaInDecoder.Config layer = new AdaInDecoder.Config(1, 2, 1, 1, Norm.LAYER, Padding.REFLECT, Activation.TANH);
+        AdaInDecoder.Config instance = decoder(1, Growth.INSTANCE_NORM);
+        AdaInDecoder.Config layer = decoder(1, Growth.LAYER_NORM);
         long gammasAndBetas = new AdaInDecoder(layer, weights).count() - new AdaInDecoder(instance, weights).count();
         assertEquals(2 * 2, gammasAndBetas);
     }

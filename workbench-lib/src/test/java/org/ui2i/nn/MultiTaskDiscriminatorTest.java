@@ -10,7 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.ui2i.nn.MultiTaskDiscriminator.Judgement;
+import org.ui2i.nn.ClassDiscriminator.Judgement;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Tensors;
 
@@ -21,6 +21,10 @@ class MultiTaskDiscriminatorTest {
     @AfterEach
     void close() {
         manager.close();
+    }
+
+    private static PreActBlock.Kind kind(boolean activatedShortcut) {
+        return new PreActBlock.Kind(Padding.REFLECT, activatedShortcut, false, WeightNorm.NONE);
     }
 
     private static void silence(Part part) {
@@ -34,14 +38,14 @@ class MultiTaskDiscriminatorTest {
     @Test
     void theShortcutIsPlainActivatedOrProjected() {
         NDArray x = Tensors.of(manager, new float[] {-5, 1, 2, -10}, new Shape(1, 1, 2, 2));
-        PreActBlock plain = new PreActBlock(new PreActBlock.Config(1, 1, Padding.REFLECT, false), weights);
-        PreActBlock activated = new PreActBlock(new PreActBlock.Config(1, 1, Padding.REFLECT, true), weights);
-        PreActBlock wider = new PreActBlock(new PreActBlock.Config(1, 2, Padding.REFLECT, true), weights);
+        PreActBlock plain = new PreActBlock(new PreActBlock.Config(1, 1, kind(false)), weights);
+        PreActBlock activated = new PreActBlock(new PreActBlock.Config(1, 1, kind(true)), weights);
+        PreActBlock wider = new PreActBlock(new PreActBlock.Config(1, 2, kind(true)), weights);
         silence(plain);
         silence(activated);
         silence(wider);
         Grad.off(() -> {
-            wider.weights().get("shortcut").set(new float[] {2, 3});
+            wider.weights().get("shortcut/weight").set(new float[] {2, 3});
             return true;
         });
         assertArrayEquals(new float[] {-5, 1, 2, -10}, plain.forward(x).toFloatArray());
@@ -52,7 +56,7 @@ class MultiTaskDiscriminatorTest {
 
     @Test
     void theResidualIsActivatedBeforeEachConvolution() {
-        PreActBlock block = new PreActBlock(new PreActBlock.Config(1, 1, Padding.REFLECT, false), weights);
+        PreActBlock block = new PreActBlock(new PreActBlock.Config(1, 1, kind(false)), weights);
         silence(block);
         Grad.off(() -> {
             block.weights().get("conv0/weight").set(new float[] {0, 0, 0, 0, 2, 0, 0, 0, 0});
@@ -72,11 +76,11 @@ class MultiTaskDiscriminatorTest {
                 new MultiTaskDiscriminator.Config(1, 2, 6, 6, 3, Padding.REFLECT, true), weights);
         assertEquals(
                 new Shape(4, 2, 1, 1),
-                dis.weights().get("trunk/wider0/shortcut").getShape());
+                dis.weights().get("trunk/wider0/shortcut/weight").getShape());
         assertEquals(
                 new Shape(6, 4, 1, 1),
-                dis.weights().get("trunk/wider1/shortcut").getShape());
-        assertTrue(!dis.weights().containsKey("trunk/wider2/shortcut"), "6 stays 6");
+                dis.weights().get("trunk/wider1/shortcut/weight").getShape());
+        assertTrue(!dis.weights().containsKey("trunk/wider2/shortcut/weight"), "6 stays 6");
         NDArray x = manager.randomNormal(new Shape(2, 1, 20, 12));
         Judgement judgement = dis.judge(x, manager.create(new long[] {2, 0}));
         assertEquals(new Shape(2, 6, 5, 3), judgement.features().getShape());

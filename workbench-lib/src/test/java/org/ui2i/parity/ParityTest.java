@@ -18,7 +18,7 @@ class ParityTest {
     private static final Path FIXTURES = Path.of("src", "test", "resources", "parity");
 
     @ParameterizedTest
-    @ValueSource(strings = {"unit", "unit_v02", "unit_da", "munit", "funit"})
+    @ValueSource(strings = {"unit", "unit_v02", "unit_da", "munit", "funit", "coco_funit"})
     void ourNumbersAreTheAuthors(String model) throws IOException {
         ParityCheck.Report report = ParityCheck.run(FIXTURES, model);
         assertTrue(report.ok(), report.text());
@@ -39,6 +39,9 @@ class ParityTest {
         "funit, out/kshot_xt, 1e-3",
         "funit, loss/dis_reg, 1e-3",
         "funit, grad_dis/model.dis.cnn_f.0.conv.bias, 1e-3",
+        "coco_funit, out/eval_mode_dis_logits_real_style, 1e-3",
+        "coco_funit, out/dis_state_after_two_forwards/model.model.0.layers.conv.weight_u, 1e-3",
+        "coco_funit, grad_gen/gen/generator.usb, 1e-3",
     })
     void aChangedNumberFailsAndIsNamed(String model, String key, double change) throws IOException {
         Comparison result = changed(model, key, 1, change);
@@ -54,7 +57,8 @@ class ParityTest {
     @CsvSource({
         "unit, after/gen_a.dec.model.2.norm.gamma",
         "unit_v02, after/dis/model_S.0.model.0.bias",
-        "munit, after/gen_b.enc_style.model.6.bias"
+        "munit, after/gen_b.enc_style.model.6.bias",
+        "coco_funit, after/gen/generator.content_encoder.model.1.layers.norm.weight"
     })
     void aForgottenUpdateOfOneSmallTensorFailsAndIsNamed(String model, String key) throws IOException {
         Comparison result = changed(model, key, 3, 5e-5);

@@ -1,0 +1,34 @@
+package org.ui2i.nn;
+
+import ai.djl.ndarray.NDArray;
+
+/** Judges images as members of classes (FUNIT, COCO-FUNIT). */
+public abstract class ClassDiscriminator extends Part {
+    /** For subclasses. */
+    protected ClassDiscriminator() {}
+
+    /**
+     * What D says of images.
+     *
+     * @param features the last features before the judgement, Df(x), (B, F, h, w)
+     * @param score the map of each image as a member of its class, (B, h, w); high = real
+     */
+    public record Judgement(NDArray features, NDArray score) {}
+
+    /**
+     * Df: all layers but the last.
+     *
+     * @param x images, (B, C, H, W)
+     * @return features, (B, F, h, w)
+     */
+    public abstract NDArray features(NDArray x);
+
+    /**
+     * Judges images as members of their classes.
+     *
+     * @param x images, (B, C, H, W)
+     * @param labels their classes, (B), int64 in 0..|S|-1
+     * @return features and the classes' maps
+     */
+    public abstract Judgement judge(NDArray x, NDArray labels);
+}
