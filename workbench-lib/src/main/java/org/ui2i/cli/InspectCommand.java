@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.data.Datasets;
+import org.ui2i.run.CocoFunitRun;
 import org.ui2i.run.FunitRun;
 import org.ui2i.run.ModelRun;
 import org.ui2i.run.MunitRun;
@@ -46,7 +47,14 @@ final class InspectCommand implements Callable<Integer> {
         /** two domains, many answers */
         MUNIT,
         /** many classes */
-        FUNIT
+        FUNIT,
+        /** many classes */
+        COCO_FUNIT;
+
+        @Override
+        public String toString() {
+            return name().replace('_', '-');
+        }
     }
 
     /** The presets that all models have. */
@@ -67,7 +75,10 @@ final class InspectCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String what;
 
-    @Option(names = "--model", paramLabel = "M", description = "unit, munit or funit: estimate its training")
+    @Option(
+            names = "--model",
+            paramLabel = "M",
+            description = "unit, munit, funit or coco-funit: estimate its training")
     private @Nullable Model model;
 
     @Option(names = "--preset", paramLabel = "P", description = "tiny, lab or paper, as in ./workbench train")
@@ -99,6 +110,8 @@ final class InspectCommand implements Callable<Integer> {
                 switch (model) {
                     case UNIT -> ModelRun.with(UnitRun.of(UnitRun.Preset.valueOf(preset.name()), data, 1), sets);
                     case MUNIT -> ModelRun.with(MunitRun.of(MunitRun.Preset.valueOf(preset.name()), data, 1), sets);
+                    case COCO_FUNIT ->
+                        ModelRun.with(CocoFunitRun.of(FunitRun.Preset.valueOf(preset.name()), data, 1), sets);
                     case FUNIT -> ModelRun.with(FunitRun.of(FunitRun.Preset.valueOf(preset.name()), data, 1), sets);
                 };
         out.println(Datasets.report(what, run.size()));

@@ -10,5 +10,10 @@ import picocli.CommandLine.Command;
             "./workbench train MODEL --help explains a model's options, data and presets."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {TrainUnitCommand.class, TrainMunitCommand.class, TrainFunitCommand.class})
+        subcommands = {
+            TrainUnitCommand.class,
+            TrainMunitCommand.class,
+            TrainFunitCommand.class,
+            TrainCocoFunitCommand.class
+        })
 final class TrainCommand {}

@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
             "Data (--data):",
             "  glyph-fonts  letters of 140 free fonts; a class is a font. The letters B K S a h y",
             "               and 60 further fonts are never trained on",
+            "  glyph-fonts-placed",
+            "               the same letters at random places and scales",
             "  folder:PATH  own images: every folder in PATH is a class; the more classes, the",
             "               better it draws a new one. Colour, centre squares",
             "",
@@ -30,7 +32,7 @@ import picocli.CommandLine.Option;
             ""
         })
 final class TrainFunitCommand extends TrainModelCommand<FunitRun> {
-    @Option(names = "--data", paramLabel = "NAME", description = "glyph-fonts or folder:PATH")
+    @Option(names = "--data", paramLabel = "NAME", description = "glyph-fonts, glyph-fonts-placed or folder:PATH")
     private @Nullable String data;
 
     @Option(names = "--preset", paramLabel = "P", description = "lab, tiny or paper, see above")

@@ -10,6 +10,9 @@ import tech.tablesaw.api.Table;
 
 /** The data sets by name: those bundled in {@code datasets/}, and own folders. */
 public final class Datasets {
+    private static final String GLYPH_FONTS = "glyph-fonts", PLACED = "glyph-fonts-placed";
+    private static final Placing PLACING = new Placing(20, 30); // of 32 pixels
+
     private Datasets() {}
 
     /**
@@ -63,15 +66,33 @@ public final class Datasets {
     /**
      * Data for few-shot translation by name, as the command line takes them.
      *
-     * @param spec {@code glyph-fonts}, or {@code folder:PATH} with a subfolder of images for each class
+     * @param spec {@code glyph-fonts}; {@code glyph-fonts-placed}, the same at random places and scales; or
+     *     {@code folder:PATH} with a subfolder of images for each class
      * @return {@link #fewShotGlyphs}, or colour images of 32 pixels
      */
     public static FewShotImages fewShot(String spec) {
-        if (spec.equals("glyph-fonts")) {
+        checkFewShot(spec);
+        if (spec.equals(GLYPH_FONTS)) {
             return fewShotGlyphs();
         }
-        check(spec.startsWith("folder:"), "few-shot data '%s' is unknown: use glyph-fonts or folder:PATH", spec);
+        if (spec.equals(PLACED)) {
+            return fewShotGlyphs().placed(PLACING);
+        }
         return FewShotImages.folders(Path.of(spec.substring("folder:".length())), FolderOptions.of(32));
+    }
+
+    /**
+     * Refuses a name that {@link #fewShot} does not know; reads nothing.
+     *
+     * @param spec the name
+     */
+    public static void checkFewShot(String spec) {
+        check(
+                spec.equals(GLYPH_FONTS) || spec.equals(PLACED) || spec.startsWith("folder:"),
+                "few-shot data '%s' is unknown: use %s, %s or folder:PATH, a subfolder a class",
+                spec,
+                GLYPH_FONTS,
+                PLACED);
     }
 
     /**
@@ -174,9 +195,9 @@ public final class Datasets {
      * @return columns domain, item, value
      */
     public static Table inspect(String what, int size) {
-        if (what.equals("glyph-fonts")) {
+        if (what.equals(GLYPH_FONTS) || what.equals(PLACED)) {
             Table report = Report.empty();
-            Report.bundled(report, "fonts", fewShotGlyphs().size(size).images());
+            Report.bundled(report, "fonts", fewShot(what).size(size).images());
             return report;
         }
         Path folder = Path.of(what.startsWith("folder:") ? what.substring("folder:".length()) : what);

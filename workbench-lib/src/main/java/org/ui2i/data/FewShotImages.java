@@ -3,6 +3,7 @@ package org.ui2i.data;
 import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,8 @@ public final class FewShotImages implements Batches<FewShotPair> {
     public static final String CONTENT_FONT = "Averia GWF Regular";
 
     private static final int CLASS_DRAWS = 1; // beside the order of the contents, 0
+    private static final int PLACES = 2;
+    private static final int LARGEST = 64; // what placed images are shrunk from
 
     private final IntFunction<ImageSet> source;
     private final String made; // how images were made of files, for the hash
@@ -35,7 +38,14 @@ public final class FewShotImages implements Batches<FewShotPair> {
 
     /** Settings; {@code fonts} 0: all. */
     private record Options(
-            int size, int batch, int shots, boolean sameClass, List<String> heldOut, int fonts, long fontSeed) {
+            int size,
+            int batch,
+            int shots,
+            boolean sameClass,
+            List<String> heldOut,
+            int fonts,
+            long fontSeed,
+            @Nullable Placing placing) {
         Options {
             check(batch >= 1, "batch is %d: use at least 1", batch);
             check(shots >= 1, "shots is %d: a class needs at least 1 image", shots);
@@ -53,7 +63,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
 
     /** 16 items of 32 pixels, one class image each. */
     static FewShotImages of(IntFunction<ImageSet> source) {
-        return new FewShotImages(source, "", new Options(32, 16, 1, false, HELD_OUT, 0, 0));
+        return new FewShotImages(source, "", new Options(32, 16, 1, false, HELD_OUT, 0, 0, null));
     }
 
     /**
@@ -71,7 +81,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
                 options.size(),
                 options.flip());
         IntFunction<ImageSet> read = size -> ClassFolders.read(root, options.withSize(size));
-        Options usual = new Options(options.size(), 16, 1, false, List.of(), 0, 0);
+        Options usual = new Options(options.size(), 16, 1, false, List.of(), 0, 0, null);
         return new FewShotImages(read, options.withSize(64).toString(), usual);
     }
 
@@ -83,7 +93,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
      */
     public FewShotImages size(int pixels) {
         Options o = options;
-        return with(new Options(pixels, o.batch, o.shots, o.sameClass, o.heldOut, o.fonts, o.fontSeed));
+        return with(new Options(pixels, o.batch, o.shots, o.sameClass, o.heldOut, o.fonts, o.fontSeed, o.placing));
     }
 
     /**
@@ -94,7 +104,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
      */
     public FewShotImages batch(int items) {
         Options o = options;
-        return with(new Options(o.size, items, o.shots, o.sameClass, o.heldOut, o.fonts, o.fontSeed));
+        return with(new Options(o.size, items, o.shots, o.sameClass, o.heldOut, o.fonts, o.fontSeed, o.placing));
     }
 
     /**
@@ -105,7 +115,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
      */
     public FewShotImages shots(int k) {
         Options o = options;
-        return with(new Options(o.size, o.batch, k, o.sameClass, o.heldOut, o.fonts, o.fontSeed));
+        return with(new Options(o.size, o.batch, k, o.sameClass, o.heldOut, o.fonts, o.fontSeed, o.placing));
     }
 
     /**
@@ -116,7 +126,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
      */
     public FewShotImages sameClassAllowed() {
         Options o = options;
-        return with(new Options(o.size, o.batch, o.shots, true, o.heldOut, o.fonts, o.fontSeed));
+        return with(new Options(o.size, o.batch, o.shots, true, o.heldOut, o.fonts, o.fontSeed, o.placing));
     }
 
     /**
@@ -127,7 +137,8 @@ public final class FewShotImages implements Batches<FewShotPair> {
      */
     public FewShotImages heldOut(String... letters) {
         Options o = options;
-        return with(new Options(o.size, o.batch, o.shots, o.sameClass, List.of(letters), o.fonts, o.fontSeed));
+        return with(
+                new Options(o.size, o.batch, o.shots, o.sameClass, List.of(letters), o.fonts, o.fontSeed, o.placing));
     }
 
     /**
@@ -141,7 +152,18 @@ public final class FewShotImages implements Batches<FewShotPair> {
     public FewShotImages fonts(int n, long seed) {
         check(n >= 2, "%d fonts: contents and classes are of different fonts, use at least 2", n);
         Options o = options;
-        return with(new Options(o.size, o.batch, o.shots, o.sameClass, o.heldOut, n, seed));
+        return with(new Options(o.size, o.batch, o.shots, o.sameClass, o.heldOut, n, seed, o.placing));
+    }
+
+    /**
+     * Shows every image at a random place and scale on white paper of {@link #size} pixels.
+     *
+     * @param placing the range of scales
+     * @return a changed copy
+     */
+    public FewShotImages placed(Placing placing) {
+        Options o = options;
+        return with(new Options(o.size, o.batch, o.shots, o.sameClass, o.heldOut, o.fonts, o.fontSeed, placing));
     }
 
     private FewShotImages with(Options changed) {
@@ -197,13 +219,27 @@ public final class FewShotImages implements Batches<FewShotPair> {
 
     private FewShotPair pair(ImageSet images, int[] contents, long[] from, int[] shown, long[] to, Step step) {
         List<String> sources = new ArrayList<>();
-        IntStream.concat(Arrays.stream(contents), Arrays.stream(shown)).forEach(i -> sources.add(images.name(i)));
-        int edge = images.height();
-        NDArray content = images.tensor(step.manager(), contents);
-        NDArray looks = images.tensor(step.manager(), shown)
+        int edge = options.size;
+        int[] indices =
+                IntStream.concat(Arrays.stream(contents), Arrays.stream(shown)).toArray();
+        Arrays.stream(indices).forEach(i -> sources.add(images.name(i)));
+        NDArray all = tensor(images, step, indices);
+        NDArray content = all.get(new NDIndex(":{}", contents.length)).duplicate();
+        NDArray looks = all.get(new NDIndex("{}:", contents.length))
+                .duplicate()
                 .reshape(contents.length, options.shots, images.channels(), edge, edge);
         return new FewShotPair(
                 content, step.manager().create(from), looks, step.manager().create(to), List.copyOf(sources), step);
+    }
+
+    private NDArray tensor(ImageSet images, Step step, int[] indices) {
+        Placing placing = options.placing;
+        if (placing == null) {
+            return images.tensor(step.manager(), indices);
+        }
+        long key = Seeds.mix(step.seed(), Draws.Stream.ORDER.ordinal(), step.number(), 0, PLACES);
+        return Placing.put(
+                step.manager(), images, indices, options.size, placing.random(options.size, key, indices.length));
     }
 
     @Override
@@ -221,7 +257,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
     }
 
     private Ready read() {
-        ImageSet all = source.apply(options.size);
+        ImageSet all = source.apply(options.placing == null ? options.size : LARGEST);
         List<String> classes = chosen(IntStream.range(0, all.size())
                 .mapToObj(i -> all.text("class", i))
                 .distinct()

@@ -1,21 +1,12 @@
 package org.ui2i.run;
 
-import static org.ui2i.core.Check.check;
-
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.ui2i.data.Datasets;
 import org.ui2i.data.FewShotImages;
 import org.ui2i.data.FewShotPair;
 import org.ui2i.models.Funit;
 import org.ui2i.models.FunitConfig;
 import org.ui2i.tensor.RmsProp;
-import org.ui2i.train.Configs;
-import org.ui2i.train.Ema;
-import org.ui2i.train.Player;
 import org.ui2i.train.Schedule;
-import org.ui2i.train.Training;
 
 /**
  * All that decides a training of FUNIT: config.yaml.
@@ -31,7 +22,7 @@ import org.ui2i.train.Training;
  */
 public record FunitRun(
         String data, int size, int batch, int shots, int fonts, long seed, double decay, FunitConfig model)
-        implements ModelRun {
+        implements FewShotRun {
     /** The bundled data. */
     public static final String GLYPHS = "glyph-fonts";
 
@@ -47,22 +38,14 @@ public record FunitRun(
 
     /** Checks the ranges. */
     public FunitRun {
-        check(
-                data.equals(GLYPHS) || data.startsWith("folder:"),
-                "FUNIT has no data \"%s\": use %s or folder:PATH, a subfolder a class",
-                data,
-                GLYPHS);
-        check(fonts == 0 || data.equals(GLYPHS), "fonts is %d: own folders are all trained on, leave it out", fonts);
-        check(size >= 8 && batch >= 1, "size is %d and batch %d: use at least 8 and 1", size, batch);
-        check(decay >= 0 && decay <= 1, "decay is %s: use a share in [0, 1]", decay);
-        check(fonts == 0 || fonts >= 2, "fonts is %d: two classes are drawn, use 0 (all) or at least 2", fonts);
+        FewShotRun.checked(data, size, batch, fonts, decay);
     }
 
     /**
      * A preset.
      *
      * @param preset how large
-     * @param data {@code glyph-fonts} or {@code folder:PATH}, as {@link Datasets#fewShot} takes it
+     * @param data as {@link Datasets#fewShot} takes it
      * @param seed decides initial weights and every draw
      * @return settings to start from
      */
@@ -72,16 +55,6 @@ public record FunitRun(
             case LAB -> new FunitRun(data, 32, 16, 1, 0, seed, 0, FunitConfig.lab());
             case PAPER -> new FunitRun(data, 64, 64, 1, 0, seed, 0, FunitConfig.paper());
         };
-    }
-
-    /**
-     * The images.
-     *
-     * @return as {@link #data} says, of these sizes
-     */
-    public FewShotImages images() {
-        FewShotImages all = Datasets.fewShot(data).size(size).batch(batch).shots(shots);
-        return fonts == 0 ? all : all.fonts(fonts, seed);
     }
 
     /**
@@ -101,39 +74,14 @@ public record FunitRun(
         return new FunitRun(data, size, batch, shots, fonts, seed, decay, fitting).session(images, steps);
     }
 
-    /** On given images, whose classes the discriminator has; the moving average is what is published. */
     private Session<FewShotPair> session(FewShotImages images, long steps) {
-        Funit funit = networks();
-        Schedule rate = Schedule.fallingIn(decay, steps);
-        FunitConfig.Average ema = model.ema();
-        Ema average = ema.warmUp()
-                ? Ema.withWarmUp(funit.gen(), funit.genTest(), ema.decay())
-                : Ema.of(funit.gen(), funit.genTest(), ema.decay());
-        Training<FewShotPair> training = new Training<FewShotPair>(seed)
-                .player(new Player("dis", new RmsProp(model.optimizer()), funit.dis()).schedule(rate))
-                .player(new Player("gen", new RmsProp(model.optimizer()), funit.gen())
-                        .schedule(rate)
-                        .average(average));
-        return new Session<>(
+        return session(
                 "funit",
-                summary(),
-                Configs.toYaml(this),
+                "FUNIT",
                 images,
-                training,
-                List.of(funit::discriminator, funit::generator),
-                Map.of("gen", funit.genTest()));
-    }
-
-    private String summary() {
-        return String.format(
-                Locale.ROOT,
-                "FUNIT on %s, %d classes, %d x %d, batch %d, seed %d, %d filters",
-                data,
-                model.dis().classes(),
-                size,
-                size,
-                batch,
-                seed,
-                model.gen().filters());
+                networks(),
+                model.ema(),
+                () -> new RmsProp(model.optimizer()),
+                Schedule.fallingIn(decay, steps));
     }
 }

@@ -24,7 +24,7 @@ public enum Official {
             OfficialWeights.Funit weights = OfficialWeights.funit(file, scope);
             FunitGenerator gen = new FunitGenerator(weights.config(), Weights.seeded(0, Init.KAIMING));
             gen.load(weights.gen());
-            return new FunitTranslator(weights.config(), gen, size, wish);
+            return ClassTranslator.funit(weights.config(), gen, size, wish);
         }
     },
     /** MUNIT, {@code gen_*.pt} */

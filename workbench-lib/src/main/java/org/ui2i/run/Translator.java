@@ -30,10 +30,11 @@ public interface Translator {
         return switch (trained.model()) {
             case "unit" -> new UnitTranslator(trained, wish);
             case "munit" -> new MunitTranslator(trained, wish);
-            case "funit" -> FunitTranslator.of(trained, wish);
+            case "funit" -> ClassTranslator.funit(trained, wish);
+            case CocoFunitRun.NAME -> ClassTranslator.cocoFunit(trained, wish);
             default ->
                 throw new IllegalArgumentException("these weights are of the model \"" + trained.model()
-                        + "\": the models that translate are [funit, munit, unit]");
+                        + "\": the models that translate are [coco-funit, funit, munit, unit]");
         };
     }
 

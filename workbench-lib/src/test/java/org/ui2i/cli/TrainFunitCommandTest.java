@@ -126,7 +126,7 @@ class TrainFunitCommandTest {
     @Test
     void wrongWishesAreNamed() {
         assertEquals(1, train("x", "--data", "glyph-styles"));
-        assertTrue(text.toString().contains("no data \"glyph-styles\": use glyph-fonts"), text.toString());
+        assertTrue(text.toString().contains("data 'glyph-styles' is unknown: use glyph-fonts"), text.toString());
         assertEquals(1, train("x", "--data", "glyph-fonts", "--fonts", "1"));
         assertTrue(text.toString().contains("fonts is 1: two classes are drawn"), text.toString());
         assertNotEquals(0, train("x"));

@@ -322,7 +322,7 @@ class OwnFoldersTest {
         assertMessage(() -> FewShotImages.folders(c, FolderOptions.of(16)).classes(), "holds 0 folders");
         assertMessage(
                 () -> FewShotImages.folders(root, FolderOptions.of(16).withFlip(true)), "leave windows and flips");
-        assertMessage(() -> Datasets.fewShot("photos"), "use glyph-fonts or folder:PATH");
+        assertMessage(() -> Datasets.fewShot("photos"), "use glyph-fonts, glyph-fonts-placed or folder:PATH");
         assertMessage(() -> few.shots(5).classes(), "class c has 4 images, shots is 5");
     }
 }

@@ -58,8 +58,9 @@ class TranslatorTest {
         for (ModelRun run : List.of(
                 UnitRun.of(UnitRun.Preset.TINY, "glyph-styles", 3),
                 MunitRun.of(MunitRun.Preset.TINY, "emoji-edges", 3),
-                FunitRun.of(FunitRun.Preset.TINY, FunitRun.GLYPHS, 3))) {
-            Wish wish = run instanceof FunitRun ? Wish.like(photo()) : Wish.a2b();
+                FunitRun.of(FunitRun.Preset.TINY, FunitRun.GLYPHS, 3),
+                CocoFunitRun.of(FunitRun.Preset.TINY, "glyph-fonts-placed", 3))) {
+            Wish wish = run instanceof FewShotRun ? Wish.like(photo()) : Wish.a2b();
             Session<?> session = run.session(4);
             int[] before = pixels(Translator.of(session.trained(), wish).draw(photo()));
             session.train(4, Listener.all());

@@ -10,57 +10,87 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ui2i.data.FolderOptions;
 import org.ui2i.data.OwnImages;
+import org.ui2i.models.CocoFunitConfig;
+import org.ui2i.models.CocoFunitGenerator;
+import org.ui2i.models.FewShotGenerator;
 import org.ui2i.models.FunitConfig;
 import org.ui2i.models.FunitGenerator;
+import org.ui2i.nn.ContentEncoder;
 import org.ui2i.nn.Init;
+import org.ui2i.nn.StyleEncoder;
 import org.ui2i.nn.Weights;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Tensors;
 import org.ui2i.train.Configs;
 
-/** FUNIT: all images drawn in one class, which some images show. */
-final class FunitTranslator implements Translator {
-    private final FunitConfig config;
-    private final FunitGenerator gen;
+/** FUNIT and COCO-FUNIT: all images drawn in one class, which some images show. */
+final class ClassTranslator implements Translator {
+    private final int channels;
+    private final FewShotGenerator gen;
     private final int size;
     private final float[] zY;
 
     /**
      * A translator.
      *
-     * @param config the generator's numbers
+     * @param model its name, for messages
      * @param gen the generator that translates: the moving average
+     * @param content its content encoder's numbers
+     * @param classes its class encoder's numbers
      * @param size edge of the images in pixels
      * @param wish names the class's images
      */
-    FunitTranslator(FunitConfig config, FunitGenerator gen, int size, Wish wish) {
-        wish.refuseStyle("funit");
-        this.config = config;
+    ClassTranslator(
+            String model,
+            FewShotGenerator gen,
+            ContentEncoder.Config content,
+            StyleEncoder.Config classes,
+            int size,
+            Wish wish) {
+        wish.refuseStyle(model);
+        this.channels = content.channels();
         this.gen = gen;
         this.size = size;
-        int smallest =
-                Math.max(2 << config.gen().contentDowns(), 1 << config.gen().classDowns());
-        int step = 1 << config.gen().contentDowns();
+        int smallest = Math.max(2 << content.downs(), 1 << classes.downs());
+        int step = 1 << content.downs();
         check(
                 size >= smallest && size % step == 0,
                 "size is %d: these networks take multiples of %d from %d on",
                 size,
                 step,
                 smallest);
+        check(
+                !wish.classImages().isEmpty(),
+                "%s draws in the class of given images: add --class A.png B.png ...",
+                model);
         zY = classCode(wish.classImages());
     }
 
+    /** With FUNIT's weights. */
+    static ClassTranslator funit(FunitConfig config, FunitGenerator gen, int size, Wish wish) {
+        return new ClassTranslator("funit", gen, config.contentEncoder(), config.classEncoder(), size, wish);
+    }
+
     /** With the weights of a run, whose moving average translates. */
-    static FunitTranslator of(Trained trained, Wish wish) {
+    static ClassTranslator funit(Trained trained, Wish wish) {
         FunitRun run = Configs.fromYaml(FunitRun.class, trained.config());
         FunitGenerator gen = new FunitGenerator(run.model(), Weights.seeded(0, Init.KAIMING));
         trained.loadAverage("gen", "gen", 0, gen);
-        return new FunitTranslator(run.model(), gen, run.size(), wish);
+        return funit(run.model(), gen, run.size(), wish);
+    }
+
+    /** With the weights of a run, whose moving average translates. */
+    static ClassTranslator cocoFunit(Trained trained, Wish wish) {
+        CocoFunitRun run = Configs.fromYaml(CocoFunitRun.class, trained.config());
+        CocoFunitConfig config = run.model();
+        CocoFunitGenerator gen = new CocoFunitGenerator(config, Weights.seeded(0, Init.KAIMING));
+        trained.loadAverage("gen", "gen", 0, gen);
+        return new ClassTranslator(
+                CocoFunitRun.NAME, gen, config.contentEncoder(), config.styleEncoder(), run.size(), wish);
     }
 
     private float[] classCode(List<Path> images) {
-        check(!images.isEmpty(), "funit draws in the class of given images: add --class A.png B.png ...");
-        FolderOptions options = FolderOptions.of(size).withChannels(config.channels());
+        FolderOptions options = FolderOptions.of(size).withChannels(channels);
         try (NDManager scope = Tensors.scope()) {
             NDList all = new NDList();
             images.forEach(image -> all.add(OwnImages.read(image, options).all(scope)));
@@ -78,7 +108,7 @@ final class FunitTranslator implements Translator {
 
     @Override
     public int channels() {
-        return config.channels();
+        return channels;
     }
 
     @Override
