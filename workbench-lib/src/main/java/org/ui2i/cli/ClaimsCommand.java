@@ -34,7 +34,8 @@ final class ClaimsCommand implements Callable<Integer> {
             new EmojiCommittedRuns(),
             new DigitsCommittedRuns(),
             new MunitCommittedRuns(),
-            new FunitCommittedRuns());
+            new FunitCommittedRuns(),
+            new CocoFunitCommittedRuns());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -121,7 +122,8 @@ final class ClaimsCommand implements Callable<Integer> {
     int train(
             @Parameters(
                             paramLabel = "NAME",
-                            description = "which committed runs: unit, unit-emoji, unit-digits, munit, funit")
+                            description =
+                                    "which committed runs: unit, unit-emoji, unit-digits, munit, funit, coco-funit")
                     String name,
             @Option(names = "--steps", paramLabel = "N", description = "steps of a run (default: the committed ones)")
                     @Nullable
@@ -148,7 +150,8 @@ final class ClaimsCommand implements Callable<Integer> {
     int score(
             @Parameters(
                             paramLabel = "NAME",
-                            description = "which committed runs: unit, unit-emoji, unit-digits, munit, funit")
+                            description =
+                                    "which committed runs: unit, unit-emoji, unit-digits, munit, funit, coco-funit")
                     String name)
             throws IOException {
         CommittedRuns runs = named(name);

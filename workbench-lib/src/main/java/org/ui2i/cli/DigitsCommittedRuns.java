@@ -62,7 +62,7 @@ final class DigitsCommittedRuns implements CommittedRuns {
             throws IOException {
         PublishedWeights.Origin origin =
                 new PublishedWeights.Origin("unit-adaptation", "preset: lab\n", command, seed, steps, run.seconds());
-        PublishedWeights.write(folder, Map.of("dis", model.dis()), origin);
+        PublishedWeights.write(folder, Map.of("dis", model.dis()), origin, PublishedWeights.Precision.BYTE);
     }
 
     @Override

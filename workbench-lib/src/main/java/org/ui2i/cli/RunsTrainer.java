@@ -50,7 +50,7 @@ final class RunsTrainer {
                     name, training.step(), training.history().seconds());
         }
         out.flush();
-        session.publish(published.resolve(name), command);
+        session.publish(published.resolve(name), command, PublishedWeights.Precision.BYTE); // there are many of them
     }
 
     private boolean isPublished(String name, Session<?> session, int steps) throws IOException {

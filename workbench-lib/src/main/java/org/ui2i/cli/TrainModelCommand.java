@@ -15,6 +15,7 @@ import org.ui2i.run.ModelRun;
 import org.ui2i.run.Session;
 import org.ui2i.train.Checkpoint;
 import org.ui2i.train.Configs;
+import org.ui2i.train.PublishedWeights;
 import org.ui2i.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -140,7 +141,7 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
             }
         }
         if (publish != null) {
-            session.publish(publish, commandLine());
+            session.publish(publish, commandLine(), PublishedWeights.Precision.HALF);
             console.println("weights are published in " + publish);
         }
         return 0;

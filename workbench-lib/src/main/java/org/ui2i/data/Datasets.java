@@ -11,7 +11,8 @@ import tech.tablesaw.api.Table;
 /** The data sets by name: those bundled in {@code datasets/}, and own folders. */
 public final class Datasets {
     private static final String GLYPH_FONTS = "glyph-fonts", PLACED = "glyph-fonts-placed";
-    private static final Placing PLACING = new Placing(20, 30); // of 32 pixels
+    /** The scales of {@code glyph-fonts-placed}, in pixels of 32. */
+    public static final Placing PLACING = new Placing(20, 30);
 
     private Datasets() {}
 

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.ui2i.data.Datasets;
 import org.ui2i.data.ImageSet;
 import org.ui2i.data.Split;
+import org.ui2i.models.FewShotGenerator;
 import org.ui2i.models.FunitGenerator;
 import org.ui2i.tensor.Ops;
 
@@ -59,12 +60,12 @@ public record FunitScores(
     }
 
     /**
-     * FUNIT's own way: the mean of the codes.
+     * FUNIT's own way, and COCO-FUNIT's: the mean of the codes.
      *
      * @param gen trained
      * @return the translator
      */
-    public static FewShotTranslator method(FunitGenerator gen) {
+    public static FewShotTranslator method(FewShotGenerator gen) {
         return (x, y) -> gen.decode(gen.content(x), gen.classCode(y));
     }
 

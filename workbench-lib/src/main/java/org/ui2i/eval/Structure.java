@@ -49,18 +49,23 @@ public final class Structure {
      * @return in [0, 1]
      */
     public static double iou(NDArray a, NDArray b) {
+        return Scores.mean(iouEach(a, b));
+    }
+
+    /** The overlap of each pair of masks. */
+    static double[] iouEach(NDArray a, NDArray b) {
         checkLike(a, b);
         double[][] x = masks(a), y = masks(b);
-        double sum = 0;
+        double[] each = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             double both = 0, any = 0;
             for (int k = 0; k < x[i].length; k++) {
                 both += x[i][k] != 0 && y[i][k] != 0 ? 1 : 0;
                 any += x[i][k] != 0 || y[i][k] != 0 ? 1 : 0;
             }
-            sum += any == 0 ? 1 : both / any;
+            each[i] = any == 0 ? 1 : both / any;
         }
-        return sum / x.length;
+        return each;
     }
 
     private static double[][] masks(NDArray x) {

@@ -38,6 +38,7 @@ public record CocoFunitConfig(
      * @param resBlocks residual blocks of the content encoder, and of the decoder
      * @param styleCode length of the style code
      * @param styleBias length of the constant style bias; 0 for none
+     * @param conditioned whether the content has a part in the style; without, only the style's own part is left
      * @param mlpWidth width of all MLPs
      * @param mlpLayers linear layers between the conditioned code and the AdaIN heads
      */
@@ -48,6 +49,7 @@ public record CocoFunitConfig(
             int resBlocks,
             int styleCode,
             int styleBias,
+            boolean conditioned,
             int mlpWidth,
             int mlpLayers) {}
 
@@ -105,7 +107,7 @@ public record CocoFunitConfig(
     public static CocoFunitConfig paper() {
         return new CocoFunitConfig(
                 3,
-                new Gen(64, 4, 5, 2, 64, 1024, 256, 2),
+                new Gen(64, 4, 5, 2, 64, 1024, true, 256, 2),
                 new Dis(64, 1024, 12, 119),
                 new Lambdas(1, 0.1, 1),
                 new Adam.Config(1e-4, 0, 0.999, 1e-8, 0),
@@ -120,7 +122,7 @@ public record CocoFunitConfig(
     public static CocoFunitConfig lab() {
         return new CocoFunitConfig(
                 1,
-                new Gen(16, 2, 3, 2, 64, 256, 256, 2),
+                new Gen(16, 2, 3, 2, 64, 256, true, 256, 2),
                 new Dis(16, 1024, 6, 140),
                 new Lambdas(1, 1, 1),
                 new Adam.Config(4e-4, 0, 0.999, 1e-8, 0),
@@ -136,7 +138,7 @@ public record CocoFunitConfig(
         CocoFunitConfig lab = lab();
         return new CocoFunitConfig(
                 1,
-                new Gen(4, 2, 3, 1, 8, 8, 16, 2),
+                new Gen(4, 2, 3, 1, 8, 8, true, 16, 2),
                 new Dis(4, 16, 4, lab.dis.classes),
                 lab.weights,
                 lab.optimizer,
@@ -161,6 +163,16 @@ public record CocoFunitConfig(
      */
     public CocoFunitConfig withGen(Gen g) {
         return new CocoFunitConfig(channels, g, dis, weights, optimizer, ema);
+    }
+
+    /**
+     * Other lambdas.
+     *
+     * @param l the lambdas
+     * @return a copy
+     */
+    public CocoFunitConfig withWeights(Lambdas l) {
+        return new CocoFunitConfig(channels, gen, dis, l, optimizer, ema);
     }
 
     /**
@@ -214,7 +226,8 @@ public record CocoFunitConfig(
      * @return its numbers
      */
     public ContentConditionedStyle.Config style() {
-        return new ContentConditionedStyle.Config(contentEncoder().width(), gen.styleCode, gen.styleBias, gen.mlpWidth);
+        return new ContentConditionedStyle.Config(
+                gen.conditioned ? contentEncoder().width() : 0, gen.styleCode, gen.styleBias, gen.mlpWidth);
     }
 
     /**

@@ -1,10 +1,12 @@
 package org.ui2i.nn;
 
 import static org.ui2i.core.Check.check;
+import static org.ui2i.core.Check.present;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A style code that knows what it will be put on (COCO-FUNIT, section 3): one part from the content, one from the style and
@@ -18,7 +20,7 @@ public final class ContentConditionedStyle extends Part {
     /**
      * The part's numbers.
      *
-     * @param contentChannels of zX
+     * @param contentChannels of zX; 0: zetaC is 1, the content has no part in it
      * @param code length of s, and of the result
      * @param bias length of the constant style bias b; 0 for none
      * @param width hidden width of both MLPs
@@ -26,12 +28,13 @@ public final class ContentConditionedStyle extends Part {
     public record Config(int contentChannels, int code, int bias, int width) {
         /** Checks the ranges. */
         public Config {
+            check(contentChannels >= 0, "%d content channels: use 0 (no part) or more", contentChannels);
             check(bias >= 0, "the constant style bias has length %d: use 0 (none) or more", bias);
         }
     }
 
     private static final int LAYERS = 2;
-    private final Mlp contentMlp;
+    private final @Nullable Mlp contentMlp;
     private final Mlp styleMlp;
     private final NDArray bias;
 
@@ -42,12 +45,15 @@ public final class ContentConditionedStyle extends Part {
      * @param weights where its initial weights come from; b ~ N(0, 1)
      */
     public ContentConditionedStyle(Config config, Weights weights) {
-        Mlp.Config content = new Mlp.Config(config.contentChannels, config.width, config.code, LAYERS, Activation.RELU);
         Mlp.Config style =
                 new Mlp.Config(config.code + config.bias, config.width, config.code, LAYERS, Activation.RELU);
-        contentMlp = child("content", new Mlp(content, weights));
+        contentMlp = config.contentChannels == 0 ? null : child("content", new Mlp(content(config), weights));
         styleMlp = child("style", new Mlp(style, weights));
         bias = weight("bias", weights.normal(new Shape(1, config.bias), 1));
+    }
+
+    private static Mlp.Config content(Config config) {
+        return new Mlp.Config(config.contentChannels, config.width, config.code, LAYERS, Activation.RELU);
     }
 
     /**
@@ -58,8 +64,12 @@ public final class ContentConditionedStyle extends Part {
      * @return (B, n), not negative
      */
     public NDArray forward(NDArray zX, NDArray s) {
-        try (NDArray zetaC = ofContent(zX);
-                NDArray zetaS = ofStyle(s)) {
+        NDArray zetaS = ofStyle(s);
+        if (contentMlp == null) {
+            return zetaS;
+        }
+        try (zetaS;
+                NDArray zetaC = ofContent(zX)) {
             return zetaC.mul(zetaS);
         }
     }
@@ -74,7 +84,8 @@ public final class ContentConditionedStyle extends Part {
         Shape c = zX.getShape();
         try (NDArray flat = zX.reshape(c.get(0), c.get(1), -1);
                 NDArray mean = flat.mean(new int[] {2})) {
-            return contentMlp.forward(mean);
+            return present(contentMlp, "the content has no part here: give contentChannels")
+                    .forward(mean);
         }
     }
 

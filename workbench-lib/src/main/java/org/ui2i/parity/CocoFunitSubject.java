@@ -46,6 +46,7 @@ final class CocoFunitSubject implements Subject {
                         whole(gen, "num_res_blocks"),
                         whole(gen, "style_dims"),
                         whole(gen, "usb_dims"),
+                        paper.gen().conditioned(),
                         whole(gen, "num_filters_mlp"),
                         Math.max(2, whole(gen, "num_mlp_blocks") - 1)),
                 new CocoFunitConfig.Dis(

@@ -53,18 +53,20 @@ public record Session<B extends Batch>(
     }
 
     /**
-     * Writes the networks in half precision with what made them.
+     * Writes the networks with what made them.
      *
      * @param folder made if it is not there
      * @param command what was typed to train them
+     * @param precision how finely weights are stored
      * @throws IOException if writing fails
      */
-    public void publish(Path folder, String command) throws IOException {
+    public void publish(Path folder, String command, PublishedWeights.Precision precision) throws IOException {
         double seconds = training.history().seconds();
         PublishedWeights.write(
                 folder,
                 networks,
-                new PublishedWeights.Origin(model, config, command, training.seed(), training.step(), seconds));
+                new PublishedWeights.Origin(model, config, command, training.seed(), training.step(), seconds),
+                precision);
     }
 
     /**

@@ -21,7 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** NumPy's npz (a zip of npy members): float32, float16 (read to and written from float32), int64; C order. */
+/** NumPy's npz (a zip of npy members): float32, float16 and int8 (read to float32), int64; C order. */
 public final class Npz {
     private static final Pattern HEADER =
             Pattern.compile("'descr': *'([^']+)', *'fortran_order': *(\\w+), *'shape': *\\(([^)]*)\\)");
@@ -66,7 +66,7 @@ public final class Npz {
      * Writes a whole npz, float32 narrowed to float16 and deflated: less than half the size, for weights that are published.
      *
      * @param out the target, left open
-     * @param arrays float32 by name
+     * @param arrays float32 or int8 by name
      * @throws IOException if writing fails
      */
     public static void writeHalf(OutputStream out, Map<String, NDArray> arrays) throws IOException {
@@ -148,7 +148,14 @@ public final class Npz {
                 }
                 yield Tensors.of(manager, values, shape);
             }
-            default -> throw new IOException(name + " holds " + type + ": only <f4, <f2 and <i8 are read");
+            case "|i1" -> {
+                float[] values = new float[size];
+                for (int i = 0; i < size; i++) {
+                    values[i] = data.get(i);
+                }
+                yield Tensors.of(manager, values, shape);
+            }
+            default -> throw new IOException(name + " holds " + type + ": only <f4, <f2, |i1 and <i8 are read");
         };
     }
 
@@ -164,11 +171,14 @@ public final class Npz {
     /**
      * One array to a npy file.
      *
-     * @param array float32 or int64
+     * @param array float32, int8 or int64
      * @param half whether to narrow float32 to float16
      * @return the file's bytes
      */
     public static byte[] encode(NDArray array, boolean half) {
+        if (array.getDataType() == DataType.INT8) {
+            return bytes(array);
+        }
         boolean floats = array.getDataType() == DataType.FLOAT32;
         check(
                 floats || array.getDataType() == DataType.INT64,
@@ -189,6 +199,14 @@ public final class Npz {
             }
         }
         return out.array();
+    }
+
+    private static byte[] bytes(NDArray array) {
+        byte[] header = header("|i1", array.getShape());
+        return ByteBuffer.allocate(header.length + Math.toIntExact(array.size()))
+                .put(header)
+                .put(array.toByteArray())
+                .array();
     }
 
     private static byte[] header(String type, Shape shape) {

@@ -44,6 +44,7 @@ class ClaimsCommandTest {
         StringWriter err = new StringWriter();
         CommandLine line = Main.commandLine().setErr(new PrintWriter(err));
         assertEquals(1, line.execute("claims", "score", "nothing"));
-        assertTrue(err.toString().contains("[unit, unit-emoji, unit-digits, munit, funit]"), err.toString());
+        assertTrue(
+                err.toString().contains("[unit, unit-emoji, unit-digits, munit, funit, coco-funit]"), err.toString());
     }
 }

@@ -19,6 +19,7 @@ import org.ui2i.data.OwnImages;
 import org.ui2i.plot.Png;
 import org.ui2i.tensor.Tensors;
 import org.ui2i.train.Listener;
+import org.ui2i.train.PublishedWeights;
 
 /** A photo through a checkpoint that knows how it was made. */
 class TranslatorTest {
@@ -66,7 +67,7 @@ class TranslatorTest {
             session.train(4, Listener.all());
             int[] after = pixels(Translator.of(session.trained(), wish).draw(photo()));
             assertTrue(!Arrays.equals(before, after), session.summary());
-            session.publish(folder.resolve(session.model()), "by a test");
+            session.publish(folder.resolve(session.model()), "by a test", PublishedWeights.Precision.HALF);
             int[] published = pixels(
                     Translator.read(folder.resolve(session.model()), wish).draw(photo()));
             int most = IntStream.range(0, after.length)
@@ -85,7 +86,7 @@ class TranslatorTest {
     void whatIsNoImageOrNoRunIsRefusedByName() throws IOException {
         assertThrows(IOException.class, () -> Translator.read(folder.resolve("none"), Wish.a2b()));
         Session<?> session = UnitRun.of(UnitRun.Preset.TINY, "glyph-styles", 3).session(1);
-        session.publish(folder.resolve("weights"), "by a test");
+        session.publish(folder.resolve("weights"), "by a test", PublishedWeights.Precision.HALF);
         Translator translator = Translator.read(folder.resolve("weights"), Wish.a2b());
         String text = assertThrows(IllegalArgumentException.class, () -> translator.draw(folder))
                 .getMessage();

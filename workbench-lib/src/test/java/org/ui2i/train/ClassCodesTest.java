@@ -60,7 +60,10 @@ class ClassCodesTest {
                     .put("a", manager.zeros(new Shape(1, 8)))
                     .save(file);
             PublishedWeights.write(
-                    folder, Map.of("gen", funit.genTest()), new PublishedWeights.Origin("funit", "", "", 1, 1, 1));
+                    folder,
+                    Map.of("gen", funit.genTest()),
+                    new PublishedWeights.Origin("funit", "", "", 1, 1, 1),
+                    PublishedWeights.Precision.HALF);
             Funit published = new Funit(FunitConfig.tiny(), 2);
             PublishedWeights.read(folder, manager).load("gen", published.genTest());
             assertEquals(

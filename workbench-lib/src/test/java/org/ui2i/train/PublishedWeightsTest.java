@@ -1,10 +1,14 @@
 package org.ui2i.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ui2i.models.Funit;
+import org.ui2i.models.FunitConfig;
 import org.ui2i.models.Unit;
 import org.ui2i.models.UnitConfig;
 import org.ui2i.nn.Part;
@@ -26,7 +32,11 @@ class PublishedWeightsTest {
         networks.put("genA", unit.genA());
         networks.put("genB", unit.genB());
         String config = Configs.toYaml(UnitConfig.tiny());
-        PublishedWeights.write(folder, networks, new PublishedWeights.Origin("unit", config, "train unit", 1, 20, 3.5));
+        PublishedWeights.write(
+                folder,
+                networks,
+                new PublishedWeights.Origin("unit", config, "train unit", 1, 20, 3.5),
+                PublishedWeights.Precision.HALF);
         try (NDManager manager = Tensors.scope()) {
             PublishedWeights read = PublishedWeights.read(folder, manager);
             read.load("genA", other.genA());
@@ -47,5 +57,41 @@ class PublishedWeightsTest {
         long size = Files.size(folder.resolve("weights.npz"));
         assertTrue(size > 2 * once && size < 2 * (once + shared), size + " bytes for " + once + " numbers");
         assertTrue(Files.readString(folder.resolve("meta.json")).contains("\"command\": \"train unit\""));
+    }
+
+    @Test
+    void aByteAWeightIsNearItsRowsLargestBy127th(@TempDir Path folder) throws IOException {
+        Funit funit = new Funit(FunitConfig.tiny(), 1), other = new Funit(FunitConfig.tiny(), 2);
+        PublishedWeights.Origin origin = new PublishedWeights.Origin("funit", "", "", 1, 1, 1);
+        PublishedWeights.write(folder, Map.of("gen", funit.gen()), origin, PublishedWeights.Precision.BYTE);
+        try (NDManager manager = Tensors.scope()) {
+            PublishedWeights.read(folder, manager).load("gen", other.gen());
+        }
+        funit.gen().weights().forEach((name, w) -> {
+            NDArray back = other.gen().weights().get(name);
+            float largest = w.abs().max().getFloat();
+            assertTrue(w.sub(back).abs().max().getFloat() <= largest * (0.5 / 127 + 0x1p-10), name);
+        });
+        assertTrue(Files.size(folder.resolve("weights.npz")) < 1.6 * funit.gen().count(), "with names and biases");
+    }
+
+    /** Row (2, -1.01, 0, ...): m = 2, steps 127 and round(-64.1); a row of zeros stays zero. */
+    @Test
+    void aRowIsCutIntoStepsOfItsLargest() {
+        try (NDManager manager = Tensors.scope()) {
+            float[] values = new float[32];
+            values[0] = 2;
+            values[1] = -1.01f;
+            Map<String, NDArray> cut = Bytes.cut(Map.of("w", Tensors.of(manager, values, new Shape(2, 16))), manager);
+            assertEquals(127, cut.get("w").toByteArray()[0]);
+            assertEquals(-64, cut.get("w").toByteArray()[1]);
+            assertArrayEquals(new float[] {2, 0}, cut.get("w@max").toFloatArray());
+            Map<String, NDArray> read = new LinkedHashMap<>(cut);
+            read.put("w", cut.get("w").toType(DataType.FLOAT32, false));
+            float[] back = Bytes.restored(read).get("w").toFloatArray();
+            assertEquals(2, back[0], 1e-6f);
+            assertEquals(-64 * 2 / 127f, back[1], 1e-6f);
+            assertEquals(0, back[16]);
+        }
     }
 }
