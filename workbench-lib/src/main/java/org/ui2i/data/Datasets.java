@@ -162,6 +162,15 @@ public final class Datasets {
     }
 
     /**
+     * Scenes with one to four emoji whose boxes are known: by Noto by day (A), by Twemoji by night (B).
+     *
+     * @return colour scenes of 64 pixels, 8 of each domain in a batch
+     */
+    public static Scenes scenes() {
+        return new Scenes(1, 8);
+    }
+
+    /**
      * Unpaired data by name, as the command line takes them.
      *
      * @param spec a name, {@code NAME:DOMAIN_A,DOMAIN_B}, {@code folder:PATH} with exactly two subfolders of images, or

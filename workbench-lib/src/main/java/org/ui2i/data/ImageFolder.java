@@ -14,10 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /**
  * A folder of own images, decoded, with what was found on the way.
@@ -112,12 +109,7 @@ record ImageFolder(
     }
 
     private static Table table(Path folder, List<Path> files) {
-        List<Column<?>> columns = new ArrayList<>();
-        for (String name : Manifest.COLUMNS) {
-            boolean number = name.equals("row") || name.equals("column");
-            columns.add(number ? IntColumn.create(name) : StringColumn.create(name));
-        }
-        Table table = Table.create(String.valueOf(folder.getFileName()), columns);
+        Table table = Manifest.empty(String.valueOf(folder.getFileName()));
         for (int i = 0; i < files.size(); i++) {
             String name = files.get(i).getFileName().toString();
             table.intColumn("row").append(i);

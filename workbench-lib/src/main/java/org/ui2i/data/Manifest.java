@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
@@ -39,6 +41,16 @@ public final class Manifest {
                 file,
                 table.columnNames(),
                 COLUMNS);
+        return table;
+    }
+
+    /** A manifest without lines. */
+    static Table empty(String name) {
+        Table table = Table.create(name);
+        for (String column : COLUMNS) {
+            boolean number = column.equals("row") || column.equals("column");
+            table.addColumns(number ? IntColumn.create(column) : StringColumn.create(column));
+        }
         return table;
     }
 

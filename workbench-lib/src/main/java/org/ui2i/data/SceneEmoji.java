@@ -1,0 +1,59 @@
+package org.ui2i.data;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tech.tablesaw.api.Row;
+
+/**
+ * An emoji of the scenes by both drawers.
+ *
+ * @param code code points
+ * @param split its split in the set {@code emoji/drawers}
+ * @param noto by day
+ * @param twemoji by night
+ * @param extent within the tile, around what either drawer covers: both drawings fit one box
+ */
+record SceneEmoji(String code, String split, Sprite noto, Sprite twemoji, Box extent) {
+    static final int TILE = 64;
+    private static final float SEEN = 0.1f; // cover below this is not seen
+
+    /** All of {@code scenes/selection.csv}, in its order; classes by their number in a list. */
+    static List<SceneEmoji> read(List<String> classes) {
+        ImageSet noto = drawer("noto"), twemoji = drawer("twemoji");
+        Map<String, Integer> at = new HashMap<>();
+        for (int i = 0; i < noto.size(); i++) {
+            at.put(noto.text("content", i), i); // both atlases list the same emoji in the same order
+        }
+        List<SceneEmoji> all = new ArrayList<>();
+        for (Row row : Manifest.text(Datasets.folder("scenes/selection.csv"))) {
+            int i = at.getOrDefault(row.getString("code"), -1);
+            org.ui2i.core.Check.check(
+                    i >= 0 && noto.text("content", i).equals(twemoji.text("content", i)),
+                    "emoji %s is not drawn by both drawers: take it out of scenes/selection.csv",
+                    row.getString("code"));
+            Sprite a = Sprite.cut(noto.bytes(i), TILE), b = Sprite.cut(twemoji.bytes(i), TILE);
+            Box extent = extent(classes.indexOf(row.getString("class")), a, b);
+            all.add(new SceneEmoji(row.getString("code"), noto.text("split", i), a, b, extent));
+        }
+        return all;
+    }
+
+    private static ImageSet drawer(String name) {
+        return Atlas.read(Datasets.folder("emoji/drawers"), name, table -> table, TILE, 3);
+    }
+
+    private static Box extent(int label, Sprite a, Sprite b) {
+        int left = TILE, right = 0, top = TILE, bottom = 0;
+        for (int i = 0; i < TILE * TILE; i++) {
+            if (Math.max(a.cover(i), b.cover(i)) > SEEN) {
+                left = Math.min(left, i % TILE);
+                right = Math.max(right, i % TILE + 1);
+                top = Math.min(top, i / TILE);
+                bottom = Math.max(bottom, i / TILE + 1);
+            }
+        }
+        return new Box(label, left, top, right, bottom);
+    }
+}
