@@ -32,6 +32,15 @@ class Ops(Module):
     return torch.avg_pool2d(x, [3, 3], [2, 2], [1, 1], False, False, None)
   def upsample(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.upsample_nearest2d(x, None, [2., 2.])
+  def rows(self: __torch__.Ops, x: Tensor, indices: Tensor) -> Tensor:
+    return torch.index_select(x, 0, indices)
+  def sum_rows(self: __torch__.Ops, x: Tensor, indices: Tensor, ints: Tensor) -> Tensor:
+    sums = torch.new_zeros(x, torch.add([int(ints[0])], torch.slice(torch.size(x), 1, None, 1)))
+    return torch.index_add(sums, 0, indices, x)
+  def sample(self: __torch__.Ops, x: Tensor, theta: Tensor, ints: Tensor) -> Tensor:
+    size = [torch.size(x, 0), torch.size(x, 1), int(ints[0]), int(ints[1])]
+    grid = torch.affine_grid_generator(theta, size, False)
+    return torch.grid_sampler(x, grid, 0, int(ints[2]), False)
   def scale(self: __torch__.Ops, x: Tensor, rates: Tensor) -> Tensor:
     return torch.mul(x, float(rates[0]))
   def copy(self: __torch__.Ops, x: Tensor, values: Tensor) -> Tensor:
