@@ -12,6 +12,7 @@ final class PairData {
             + "  emoji-edges:noto                  a drawer's emoji (B) and their outlines (A)%n"
             + "  emoji-tones:light,dark            people and hands in two of six skin tones%n"
             + "  digits:mnist,optical              handwritten digits of two origins%n"
+            + "  scenes                            emoji in scenes by day and by night%n"
             + "  folder:PATH                       own images: PATH holds two folders of them%n"
             + "  folder:PATH_A,PATH_B              own images in two folders";
 }

@@ -22,7 +22,7 @@ public final class Datasets {
      * @return the names
      */
     public static List<String> names() {
-        return List.of("glyph-styles", "emoji-drawers", "emoji-edges", "emoji-tones", "digits");
+        return List.of("glyph-styles", "emoji-drawers", "emoji-edges", "emoji-tones", "digits", "scenes");
     }
 
     /**
@@ -189,6 +189,10 @@ public final class Datasets {
             case "emoji-tones" -> emojiTones(part(spec, parts, 0, "light"), part(spec, parts, 1, "dark"));
             case "digits" ->
                 UnpairedImages.of(new DigitSides(part(spec, parts, 0, "mnist"), part(spec, parts, 1, "optical")), 32);
+            case "scenes" -> {
+                check(parts.isEmpty(), "data set '%s' names domains: scenes are day and night, leave them out", spec);
+                yield UnpairedImages.of(new SceneSides(scenes()), scenes().size());
+            }
             case "folder" -> ownFolders(spec, parts);
             default ->
                 throw new IllegalArgumentException(

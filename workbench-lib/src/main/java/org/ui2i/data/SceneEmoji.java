@@ -1,5 +1,7 @@
 package org.ui2i.data;
 
+import static org.ui2i.core.Check.check;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +31,7 @@ record SceneEmoji(String code, String split, Sprite noto, Sprite twemoji, Box ex
         List<SceneEmoji> all = new ArrayList<>();
         for (Row row : Manifest.text(Datasets.folder("scenes/selection.csv"))) {
             int i = at.getOrDefault(row.getString("code"), -1);
-            org.ui2i.core.Check.check(
+            check(
                     i >= 0 && noto.text("content", i).equals(twemoji.text("content", i)),
                     "emoji %s is not drawn by both drawers: take it out of scenes/selection.csv",
                     row.getString("code"));

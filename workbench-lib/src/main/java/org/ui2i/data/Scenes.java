@@ -5,6 +5,7 @@ import static org.ui2i.core.Check.check;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -174,7 +175,7 @@ public final class Scenes implements Batches<ScenePair> {
             table.intColumn("column").append(0);
             table.stringColumn("domain").append(day ? "day" : "night");
             table.stringColumn("class").append("scene");
-            table.stringColumn("content").append(part.name().toLowerCase(java.util.Locale.ROOT) + " " + indices[i]);
+            table.stringColumn("content").append(part.name().toLowerCase(Locale.ROOT) + " " + indices[i]);
             table.stringColumn("split").append(part.split);
             table.stringColumn("source").append("composed of emoji");
             table.stringColumn("licence").append(day ? "Apache-2.0" : "CC-BY-4.0");

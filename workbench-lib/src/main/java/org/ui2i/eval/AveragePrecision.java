@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.ui2i.data.Box;
 import org.ui2i.nn.Detection;
 
@@ -101,7 +102,7 @@ public final class AveragePrecision {
         return all;
     }
 
-    private static @org.jspecify.annotations.Nullable Box nearest(Box box, List<Box> open) {
+    private static @Nullable Box nearest(Box box, List<Box> open) {
         return open.stream()
                 .filter(b -> b.iou(box) >= LEAST_IOU)
                 .max(Comparator.comparingDouble(b -> b.iou(box)))

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.ui2i.data.Box;
 import org.ui2i.tensor.Regions;
@@ -29,7 +30,7 @@ public final class Instances {
         List<Long> owners = new ArrayList<>();
         for (int b = 0; b < batch; b++) {
             boxes.addAll(perImage.get(b));
-            owners.addAll(java.util.Collections.nCopies(perImage.get(b).size(), (long) b));
+            owners.addAll(Collections.nCopies(perImage.get(b).size(), (long) b));
         }
         float[] in = new float[6 * boxes.size()], out = new float[6 * boxes.size()];
         for (int n = 0; n < boxes.size(); n++) {

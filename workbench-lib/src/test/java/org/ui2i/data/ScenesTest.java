@@ -194,6 +194,22 @@ class ScenesTest {
     }
 
     @Test
+    void translatorsOfWholeImagesTakeThemUnpaired() {
+        UnpairedImages data = Datasets.unpaired("scenes").batch(2);
+        assertEquals(64, data.size());
+        assertArrayEquals(Datasets.scenes().a(3).bytes(2), data.a().bytes(2));
+        TruePairs half = data.size(32).truth(Split.TEST);
+        assertEquals(200, half.size());
+        assertEquals(32, half.b().width());
+        assertTrue(Collections.disjoint(
+                hashes(data.a()), hashes(data.truth(Split.TEST).a())));
+        assertThrows(IllegalArgumentException.class, () -> Datasets.unpaired("scenes:day,night"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Datasets.unpaired("scenes").size(48).a());
+    }
+
+    @Test
     void wrongNumbersAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> Datasets.scenes().a(10_001));
         assertThrows(IllegalArgumentException.class, () -> Datasets.scenes().batch(0));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -104,7 +105,7 @@ class DetectionLossesTest {
     void perfectMapsCostNothing() {
         List<List<Box>> boxes = List.of(List.of(new Box(0, 2, 4, 14, 10)));
         CenterTargets t = CenterTargets.of(manager, boxes, 1, 16);
-        NDArray sure = t.heat().eq(1f).toType(ai.djl.ndarray.types.DataType.FLOAT32, true);
+        NDArray sure = t.heat().eq(1f).toType(DataType.FLOAT32, true);
         CenterMaps maps = new CenterMaps(sure.sub(0.5f).mul(manager.create(60f)), t.size(), t.offset());
         LossTerms terms = t.loss(maps);
         assertEquals(0, terms.total().getFloat(), 1e-6);

@@ -1,5 +1,6 @@
 package org.ui2i.nn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ class CenterDetectorTest {
         List<float[]> after =
                 detector.state().values().stream().map(NDArray::toFloatArray).toList();
         for (int i = 0; i < before.size(); i++) {
-            org.junit.jupiter.api.Assertions.assertArrayEquals(before.get(i), after.get(i));
+            assertArrayEquals(before.get(i), after.get(i));
         }
     }
 
@@ -55,7 +57,7 @@ class CenterDetectorTest {
     @Test
     void peaksBecomeBoxes() {
         float[] heat = new float[2 * 12], size = new float[2 * 12], offset = new float[2 * 12];
-        java.util.Arrays.fill(heat, -5);
+        Arrays.fill(heat, -5);
         heat[1 * 4 + 2] = 2; // class 0, column 2, row 1
         heat[1 * 4 + 1] = 1; // its neighbour is no peak
         heat[12 + 2 * 4] = -1; // class 1, column 0, row 2

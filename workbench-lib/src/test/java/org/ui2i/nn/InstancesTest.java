@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +68,7 @@ class InstancesTest {
         Instances one = of(List.of(List.of(), List.of(new Box(0, 2, 3, 6, 7))));
         NDArray y = one.paste(x, manager.full(new Shape(1, 1, 4, 4), 9f));
         NDArray expected = x.duplicate();
-        expected.set(new ai.djl.ndarray.index.NDIndex("1:2, :, 3:7, 2:6"), 9f);
+        expected.set(new NDIndex("1:2, :, 3:7, 2:6"), 9f);
         assertArrayEquals(expected.toFloatArray(), y.toFloatArray(), 1e-5f);
     }
 
