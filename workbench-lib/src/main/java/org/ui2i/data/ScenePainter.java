@@ -8,7 +8,7 @@ final class ScenePainter {
     private static final double[][] GROUNDS = { // meadow, sand, street, earth, snow
         {0.52, 0.70, 0.36}, {0.86, 0.77, 0.55}, {0.58, 0.58, 0.60}, {0.63, 0.49, 0.36}, {0.88, 0.91, 0.94}
     };
-    private static final double[] OCTAVES = {0.10, 0.07, 0.05}; // strength of noise of 16, 8, 4 pixels
+    private static final double HILLS = 18; // how far the horizon rises and falls, in pixels for a noise of 1
 
     /** Who draws, and by which light. Factors of red, green, blue: objects keep more light at night than the ground. */
     enum Look {
@@ -58,67 +58,56 @@ final class ScenePainter {
         double[] ground = GROUNDS[rolls.below(GROUNDS.length)];
         double horizon = edge * (0.2 + 0.3 * rolls.next());
         double tint = 0.9 + 0.15 * rolls.next();
+        double[] noise = Texture.of(Seeds.mix(key, 3), edge, edge);
+        double[] hills = Texture.of(Seeds.mix(key, 4), edge, 1);
         double[] colours = new double[3 * edge * edge];
         for (int i = 0; i < edge * edge; i++) {
-            int x = i % edge, y = i / edge;
-            double noise = noise(key, x, y);
-            double below = Math.max(0, Math.min(1, y - horizon + 18 * noise(key + 1, x, 0))); // a hilly horizon
+            int y = i / edge;
+            double below = Math.max(0, Math.min(1, y - horizon + HILLS * hills[i % edge]));
             double haze = 1 + 0.12 * y / horizon; // the sky is paler further down
             for (int c = 0; c < 3; c++) {
-                double sky = SKY[c] * haze * (1 + 0.3 * noise);
-                double colour = (1 - below) * sky + below * ground[c] * tint * (1 + noise);
+                double sky = SKY[c] * haze * (1 + 0.3 * noise[i]);
+                double colour = (1 - below) * sky + below * ground[c] * tint * (1 + noise[i]);
                 colours[c * edge * edge + i] = Math.max(0, Math.min(1, colour));
             }
         }
         return colours;
     }
 
-    /** Value noise: random numbers on lattices, smoothly joined; about -0.2 to 0.2. */
-    private static double noise(long key, int x, int y) {
-        double sum = 0;
-        for (int o = 0; o < OCTAVES.length; o++) {
-            int step = 16 >> o;
-            long lattice = Seeds.mix(key, 3, o);
-            double u = smooth((double) (x % step) / step), v = smooth((double) (y % step) / step);
-            double upper = (1 - u) * node(lattice, x / step, y / step) + u * node(lattice, x / step + 1, y / step);
-            double lower =
-                    (1 - u) * node(lattice, x / step, y / step + 1) + u * node(lattice, x / step + 1, y / step + 1);
-            sum += OCTAVES[o] * ((1 - v) * upper + v * lower);
-        }
-        return sum;
-    }
-
-    private static double node(long lattice, int x, int y) {
-        return 2 * Seeds.uniform(lattice, 1000L * y + x) - 1;
-    }
-
-    private static double smooth(double t) {
-        return t * t * (3 - 2 * t);
-    }
-
-    /** Puts an object into its box. Each of its small squares is shared out over the pixels that it lies on. */
+    /** Puts an object into its box. */
     private static void put(double[] colours, int edge, SceneLayout.Placed object, Look look) {
         Sprite sprite = look.of(object.emoji());
         Box box = object.box(), extent = object.emoji().extent();
         double scale = box.width() / extent.width();
         double left = box.x0() - scale * extent.x0(), top = box.y0() - scale * extent.y0();
-        int plane = edge * edge, small = sprite.edge() * sprite.edge();
-        double[] layer = new double[4 * plane];
+        int plane = edge * edge, side = (int) Math.ceil(scale * sprite.edge()) + 1;
+        double[] layer = shrunk(sprite, scale, left - Math.floor(left), top - Math.floor(top), side);
+        for (int i = 0; i < side * side; i++) {
+            int x = (int) Math.floor(left) + i % side, y = (int) Math.floor(top) + i / side;
+            double cover = Math.min(1, layer[3 * side * side + i]);
+            for (int c = 0; c < 3 && cover > 0 && x >= 0 && x < edge && y >= 0 && y < edge; c++) {
+                int at = c * plane + y * edge + x;
+                colours[at] = (1 - cover) * colours[at] + look.objects[c] * layer[c * side * side + i];
+            }
+        }
+    }
+
+    /** A sprite on side x side pixels: each of its small squares is shared out over the pixels that it lies on. */
+    private static double[] shrunk(Sprite sprite, double scale, double left, double top, int side) {
+        int small = sprite.edge() * sprite.edge();
+        double[] layer = new double[4 * side * side];
         for (int i = 0; i < small; i++) {
             double x = left + scale * (i % sprite.edge()), y = top + scale * (i / sprite.edge());
-            for (int py = (int) Math.max(0, y); py < Math.min(edge, y + scale); py++) {
-                for (int px = (int) Math.max(0, x); px < Math.min(edge, x + scale); px++) {
+            for (int py = (int) y; py < y + scale && py < side && sprite.cover(i) > 0; py++) {
+                for (int px = (int) x; px < x + scale && px < side; px++) {
                     double part = length(px, x, scale) * length(py, y, scale);
                     for (int c = 0; c < 4; c++) {
-                        layer[c * plane + py * edge + px] += part * sprite.planes()[c * small + i];
+                        layer[(c * side + py) * side + px] += part * sprite.planes()[c * small + i];
                     }
                 }
             }
         }
-        for (int i = 0; i < colours.length; i++) {
-            double cover = Math.min(1, layer[3 * plane + i % plane]);
-            colours[i] = (1 - cover) * colours[i] + look.objects[i / plane] * layer[i];
-        }
+        return layer;
     }
 
     /** How much of [from, from + size] lies in pixel p. */
