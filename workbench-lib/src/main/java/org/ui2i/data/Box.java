@@ -3,7 +3,8 @@ package org.ui2i.data;
 import static org.ui2i.core.Check.check;
 
 /**
- * Where an object is and what it is. Coordinates are in pixels from the image's upper left corner; pixel i covers [i, i + 1].
+ * Where an object is and what it is. Coordinates are in pixels from the image's upper left corner; pixel i covers
+ * [i, i + 1].
  *
  * @param label number of its class, from 0
  * @param x0 left edge

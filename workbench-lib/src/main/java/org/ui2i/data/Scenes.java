@@ -15,10 +15,10 @@ import org.ui2i.tensor.Step;
 import tech.tablesaw.api.Table;
 
 /**
- * Scenes of 64 x 64 pixels with one to four objects whose boxes are known, composed when asked for: domain A is drawn by
- * Noto by day, domain B by Twemoji by night. A scene is a function of (seed, part, index); the parts (training of A and of
- * B, validation, test) share no layout. Training scenes of A and of B show different emoji, test scenes emoji that no
- * training scene shows, validation scenes those of A's training in new places.
+ * Scenes of 64 x 64 pixels with one to four objects whose boxes are known, composed when asked for: domain A is drawn
+ * by Noto by day, domain B by Twemoji by night. A scene is a function of (seed, part, index); the parts (training of A
+ * and of B, validation, test) share no layout. Training scenes of A and of B show different emoji, test scenes emoji
+ * that no training scene shows, validation scenes those of A's training in new places.
  */
 public final class Scenes implements Batches<ScenePair> {
     /** Names of the classes; a box's label is a place in this list. */
@@ -112,8 +112,8 @@ public final class Scenes implements Batches<ScenePair> {
     /**
      * Scenes with their true counterparts.
      *
-     * @param split TRAIN: the first scenes of A's training, for a look at what is learnt by heart; VAL: A's emoji in places
-     *     not seen in training, to choose settings; TEST: emoji and places not seen in training, for scores
+     * @param split TRAIN: the first scenes of A's training, for a look at what is learnt by heart; VAL: A's emoji in
+     *     places not seen in training, to choose settings; TEST: emoji and places not seen in training, for scores
      * @param n how many, 1 to 10,000
      * @return the same scenes in both domains
      */

@@ -1,9 +1,9 @@
 package org.ui2i.data;
 
 /**
- * An emoji cut off its white ground: premultiplied red, green, blue and the cover in [0, 1], planes one after the other. The
- * bundled pictures lie on white, so the cover is found: white that touches the rim is ground; a pixel next to ground is a
- * mixture of white and the colour further inside.
+ * An emoji cut off its white ground: premultiplied red, green, blue and the cover in [0, 1], planes one after the
+ * other. The bundled pictures lie on white, so the cover is found: white that touches the rim is ground; a pixel next
+ * to ground is a mixture of white and the colour further inside.
  *
  * @param edge width and height
  * @param planes 4 edge^2 numbers

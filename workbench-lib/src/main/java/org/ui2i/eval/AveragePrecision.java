@@ -11,12 +11,12 @@ import org.ui2i.data.Box;
 import org.ui2i.nn.Detection;
 
 /**
- * How well a detector finds objects. Of each class's detections over all images, the surest first, one counts as right if
- * it overlaps a true box of its class, not yet taken, by IoU 0.5 or more (the one it overlaps most).
+ * How well a detector finds objects. Of each class's detections over all images, the surest first, one counts as right
+ * if it overlaps a true box of its class, not yet taken, by IoU 0.5 or more (the one it overlaps most).
  * <pre>precision = right / detections,  recall = right / true boxes,  both over the first n detections
  * AP = area under precision over recall, precision made falling from the right</pre>
- * A part of the true boxes (small ones, say) is scored with the rest ignored: who finds one of the rest is neither right
- * nor wrong, and a detection that hits nothing counts if it would belong to the part itself.
+ * A part of the true boxes (small ones, say) is scored with the rest ignored: who finds one of the rest is neither
+ * right nor wrong, and a detection that hits nothing counts if it would belong to the part itself.
  */
 public final class AveragePrecision {
     private static final double LEAST_IOU = 0.5;

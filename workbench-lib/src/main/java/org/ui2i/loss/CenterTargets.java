@@ -12,8 +12,8 @@ import org.ui2i.nn.CenterMaps;
 import org.ui2i.tensor.Tensors;
 
 /**
- * What a {@link CenterDetector} should say of images whose boxes are known (Zhou et al. 2019, section 3). The centre's cell
- * is the one that it lies in; around it the target falls off as a Gaussian, so that a near miss costs little.
+ * What a {@link CenterDetector} should say of images whose boxes are known (Zhou et al. 2019, section 3). The centre's
+ * cell is the one that it lies in; around it the target falls off as a Gaussian, so that a near miss costs little.
  * <pre>Y_k(q) = max over objects of class k of exp(-|q - p|^2 / (2 sigma^2)),  sigma = longer side / 6,  in cells</pre>
  *
  * @param heat Y, (B, K, h, w) in [0, 1], 1 at centres
@@ -51,7 +51,7 @@ public record CenterTargets(NDArray heat, NDArray size, NDArray offset, NDArray 
     }
 
     /**
-     * The detector's loss on heat, size and offset, to be weighted 1, 0.1 and 1 (Zhou et al. 2019, section 3).
+     * The detector's loss on heat, size and offset, to be weighted 1, 0.1 and 1 (Zhou et al. 2019, section 4).
      *
      * @param maps the detector's
      * @return terms {@code heat}, {@code size}, {@code offset}

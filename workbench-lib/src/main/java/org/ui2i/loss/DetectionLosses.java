@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import org.ui2i.tensor.Ops;
 
-/** Losses of a detector by heat maps (Zhou et al. 2019, section 3). */
+/** Losses of a detector by heat maps (Zhou et al. 2019, sections 3 and 4). */
 public final class DetectionLosses {
     private DetectionLosses() {}
 

@@ -18,18 +18,18 @@ import org.ui2i.tensor.Regions;
 import org.ui2i.tensor.Tensors;
 
 /**
- * The detector should find the same objects after the translation as before (DUNIT, section 3: L1 between matched boxes).
+ * The detector should find the same objects after the translation as before (DUNIT: L1 between matched boxes).
  *
  * <p>Boxes that a detector hands out have no gradient: a peak is chosen, a threshold cuts, suppression deletes, and the
  * numbers leave the engine. A loss on them would be a constant to the generator. So each object of the input is read
- * softly off the maps, which are differentiable in the image. Around its box (a cell more on each side) the class's heat
- * says how likely each cell is the centre; box and score are the means under this distribution:
+ * softly off the maps, which are differentiable in the image. Around its box (a cell more on each side) the class's
+ * heat says how likely each cell is the centre; box and score are the means under this distribution:
  * <pre>w_i = softmax_i z_i,   b = sum_i w_i (x_i + ox_i, y_i + oy_i, width_i, height_i),   s = sum_i w_i sigmoid(z_i)
  * L_ic = 1/N sum over objects of ( 1/4 |b(y) - b(x)|_1 + |s(y) - s(x)| ),   lengths in cells</pre>
- * At a clear peak b is the box that {@link CenterDetector#detect} gives. Objects need no matching: the same region is read
- * in both images. The score takes part because an object that vanishes leaves a box at rest but no confidence. The input's
- * reading is a constant, the detector is evaluated as in its own test (running statistics stay), and functional gradients
- * leave its weights alone.
+ * At a clear peak b is the box that {@link CenterDetector#detect} gives. Objects need no matching: the same region is
+ * read in both images. The score takes part because an object that vanishes leaves a box at rest but no confidence. The
+ * input's reading is a constant, the detector is evaluated as in its own test (running statistics stay), and functional
+ * gradients leave its weights alone.
  */
 public final class InstanceConsistency {
     private static final double MARGIN = 1; // cells around the box in which the object is looked for

@@ -10,9 +10,9 @@ import java.util.List;
 import org.ui2i.tensor.Grad;
 
 /**
- * A small detector without anchors: an object is the peak of its class's heat map at its centre, and its size is read off
- * there (Zhou et al. 2019, "Objects as Points"). It stands in for DUNIT's Faster R-CNN: trained on the source scenes' boxes,
- * then frozen.
+ * A small detector without anchors: an object is the peak of its class's heat map at its centre, and its size is read
+ * off there (Zhou et al. 2019, "Objects as Points"). It stands in for DUNIT's Faster R-CNN: trained on the source
+ * scenes' boxes, then frozen.
  *
  * <pre>conv 3x3 f - conv 3x3/2 2f - conv 3x3/2 4f - residual blocks - conv 3x3 4f - 1x1 heads: K, 2, 2</pre>
  */

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 
 /**
- * Finds objects. It runs before the translation, to know what to encode apart, and after it, to see whether the objects are
- * still there; at test time too (DUNIT, section 3). What it finds carries no gradient.
+ * Finds objects. It runs before the translation, to know what to encode apart, and after it, to see whether the objects
+ * are still there; at test time too (DUNIT). What it finds carries no gradient.
  */
 public interface Detector {
     /**

@@ -14,8 +14,8 @@ import org.ui2i.tensor.Tensors;
 
 /**
  * The objects of a batch of images, N in all, in order of the images: cuts their regions out of maps, and puts maps of
- * objects back into their regions (DUNIT, section 3: instance features are resampled into their boxes and merged with those
- * of the image). Both are bilinear, hence differentiable in the maps; the boxes are given. They serve maps of any
+ * objects back into their regions (DUNIT: instance features are resampled into their boxes and merged with
+ * those of the image). Both are bilinear, hence differentiable in the maps; the boxes are given. They serve maps of any
  * resolution: images, features at a quarter of it.
  */
 public final class Instances {
@@ -110,9 +110,10 @@ public final class Instances {
     }
 
     /**
-     * Puts objects back into their regions, where they replace what the map had. A cell's cover m_n is 1 inside box n, 0
-     * outside, and in between within half a sample of its edge. Where boxes overlap the result is the mean of the objects,
-     * weighted by cover, so the order of the boxes does not matter.
+     * Puts objects back into their regions, where they replace what the map had. A cell's cover m_n is 1 inside box n,
+     * 0 outside, and in between within half a sample of its edge. Where boxes overlap the result is the mean of the
+     * objects, weighted by cover, so the order of the boxes does not matter. Replacing and averaging are choices made
+     * here: the paper's picture shows only that the features are merged.
      * <pre>M = sum_n m_n,  y = (sum_n m_n f_n) / max(M, 1) + max(1 - M, 0) x</pre>
      *
      * @param map x, (B, C, H, W)

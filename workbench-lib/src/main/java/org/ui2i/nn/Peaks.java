@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.ui2i.data.Box;
 
-/** Reads boxes off maps: a cell is a peak if none of its eight neighbours is hotter, which is what max pooling would say. */
+/**
+ * Reads boxes off maps: a cell is a peak if none of its eight neighbours is hotter, which is what max pooling would
+ * say.
+ */
 final class Peaks {
     private static final double LEAST = 0.25; // cells: a network's size may be negative, a box's may not
 

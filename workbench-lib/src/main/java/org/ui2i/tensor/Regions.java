@@ -46,8 +46,8 @@ public final class Regions {
     }
 
     /**
-     * Reads each map bilinearly at the places of a regular grid that an affine map has moved. Coordinates run from -1 to 1,
-     * the outer edges of the outermost cells.
+     * Reads each map bilinearly at the places of a regular grid that an affine map has moved. Coordinates run from -1
+     * to 1, the outer edges of the outermost cells.
      * <pre>y_n(u) = x_n(theta_n (u, 1))</pre>
      *
      * @param x (N, C, H, W)

@@ -26,7 +26,9 @@ import org.ui2i.nn.Weights;
 import org.ui2i.tensor.Adam;
 import org.ui2i.tensor.Tensors;
 
-/** The detector as a lesson trains it: on scenes of A, by the trainer of all models; then frozen in a translator's run. */
+/**
+ * The detector as a lesson trains it: on scenes of A, by the trainer of all models; then frozen in a translator's run.
+ */
 class DetectorTrainingTest {
     private static final int CLASSES = Scenes.CLASSES.size();
     private final Scenes scenes = Datasets.scenes().batch(4);
