@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
 
 /**
  * An emoji of the scenes by both drawers.
@@ -23,13 +25,14 @@ record SceneEmoji(String code, String split, Sprite noto, Sprite twemoji, Box ex
 
     /** All of {@code scenes/selection.csv}, in its order; classes by their number in a list. */
     static List<SceneEmoji> read(List<String> classes) {
-        ImageSet noto = drawer("noto"), twemoji = drawer("twemoji");
+        Table chosen = Manifest.text(Datasets.folder("scenes/selection.csv"));
+        ImageSet noto = drawer("noto", chosen), twemoji = drawer("twemoji", chosen);
         Map<String, Integer> at = new HashMap<>();
         for (int i = 0; i < noto.size(); i++) {
             at.put(noto.text("content", i), i); // both atlases list the same emoji in the same order
         }
         List<SceneEmoji> all = new ArrayList<>();
-        for (Row row : Manifest.text(Datasets.folder("scenes/selection.csv"))) {
+        for (Row row : chosen) {
             int i = at.getOrDefault(row.getString("code"), -1);
             check(
                     i >= 0 && noto.text("content", i).equals(twemoji.text("content", i)),
@@ -42,8 +45,11 @@ record SceneEmoji(String code, String split, Sprite noto, Sprite twemoji, Box ex
         return all;
     }
 
-    private static ImageSet drawer(String name) {
-        return Atlas.read(Datasets.folder("emoji/drawers"), name, table -> table, TILE, 3);
+    private static ImageSet drawer(String name, Table chosen) {
+        List<String> codes = chosen.stringColumn("code").asList();
+        UnaryOperator<Table> lines =
+                table -> table.where(table.stringColumn("content").isIn(codes));
+        return Atlas.read(Datasets.folder("emoji/drawers"), name, lines, TILE, 3);
     }
 
     private static Box extent(int label, Sprite a, Sprite b) {

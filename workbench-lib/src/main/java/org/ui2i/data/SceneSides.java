@@ -6,7 +6,7 @@ import tech.tablesaw.api.Table;
 
 /** Scenes as unpaired images without boxes, for translators of whole images: the first ones of either domain. */
 record SceneSides(Scenes scenes) implements Sides {
-    private static final int COUNT = 2000; // training images a domain
+    private static final int COUNT = 1000; // training images a domain
     private static final int HELD_OUT = 200;
 
     @Override

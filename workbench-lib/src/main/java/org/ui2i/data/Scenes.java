@@ -55,9 +55,14 @@ public final class Scenes implements Batches<ScenePair> {
     private record Rendered(ImageSet images, List<List<Box>> boxes) {}
 
     Scenes(long seed, int batch) {
+        this(seed, batch, null);
+    }
+
+    private Scenes(long seed, int batch, @Nullable List<SceneEmoji> emoji) {
         check(batch >= 1, "batch is %d: use at least 1", batch);
         this.seed = seed;
         this.batch = batch;
+        this.emoji = emoji;
     }
 
     /**
@@ -67,7 +72,7 @@ public final class Scenes implements Batches<ScenePair> {
      * @return a changed copy
      */
     public Scenes batch(int scenes) {
-        return new Scenes(seed, scenes);
+        return new Scenes(seed, scenes, emoji());
     }
 
     /**
@@ -77,7 +82,7 @@ public final class Scenes implements Batches<ScenePair> {
      * @return a changed copy
      */
     public Scenes seed(long other) {
-        return new Scenes(other, batch);
+        return new Scenes(other, batch, emoji());
     }
 
     /**
