@@ -1,0 +1,45 @@
+package org.ui2i.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Filter response normalisation with its thresholded linear unit (Singh, Krishnan 2020): each image and channel divided by
+ * its root mean square, without taking the mean away, so that neither other images nor other channels enter.
+ * <pre>y = max(gamma x / sqrt(nu + eps) + beta, tau),  nu = mean of x^2 over H and W,  eps = 1e-6</pre>
+ */
+public final class FilterResponseNorm extends Part {
+    private static final float EPS = 1e-6f;
+    private final NDArray gamma;
+    private final NDArray beta;
+    private final NDArray tau;
+
+    /**
+     * A norm.
+     *
+     * @param channels C
+     * @param weights gamma = 1, beta = tau = 0: at first it ends in a ReLU
+     */
+    public FilterResponseNorm(int channels, Weights weights) {
+        Shape shape = new Shape(1, channels, 1, 1);
+        gamma = weight("gamma", weights.constant(shape, 1));
+        beta = weight("beta", weights.constant(shape, 0));
+        tau = weight("tau", weights.constant(shape, 0));
+    }
+
+    @Override
+    public NDArray forward(NDArray x) { // (B, C, H, W)
+        try (NDArray square = x.square();
+                NDArray places =
+                        square.reshape(x.getShape().get(0), x.getShape().get(1), -1);
+                NDArray nu = places.mean(new int[] {2}); // (B, C)
+                NDArray moved = nu.add(EPS);
+                NDArray root = moved.sqrt();
+                NDArray divisor = root.reshape(x.getShape().get(0), -1, 1, 1);
+                NDArray normed = x.div(divisor);
+                NDArray scaled = normed.mul(gamma);
+                NDArray shifted = scaled.add(beta)) {
+            return shifted.maximum(tau);
+        }
+    }
+}
