@@ -16,10 +16,8 @@ import org.ui2i.tensor.Ops;
  * </pre>
  */
 public final class GuidingNetwork extends Part {
-    /** Widths in units of f; 0: the map is halved by its 2x2 maxima. */
-    private static final int[] VGG11 = {1, 0, 2, 0, 4, 4, 0, 8, 8, 0, 8, 8, 0};
-
-    private static final int HALVINGS = 5;
+    /** Widths in units of f of the convolutions between two halvings. */
+    private static final int[][] VGG11 = {{1}, {2}, {4, 4}, {8, 8}, {8, 8}};
 
     /**
      * The network's numbers.
@@ -52,15 +50,13 @@ public final class GuidingNetwork extends Part {
     public GuidingNetwork(Config config, Weights weights) {
         this.config = config;
         child("trunk", trunk);
-        int in = config.channels;
+        int in = config.channels, convs = 0;
         for (int i = 0; i < VGG11.length; i++) {
-            int out = VGG11[i] * config.filters;
-            if (out == 0) {
-                trunk.then("halve" + i, new Halving());
-            } else {
-                trunk.then("conv" + i, conv(in, out, weights));
-                in = out;
+            for (int width : VGG11[i]) {
+                trunk.then("conv" + convs++, conv(in, width * config.filters, weights));
+                in = width * config.filters;
             }
+            trunk.then("halve" + i, new Halving());
         }
         // Small: the styles' dot products are divided by a temperature far below 1, without any norm.
         Weights small = weights.with(Init.SMALL);
@@ -82,10 +78,10 @@ public final class GuidingNetwork extends Part {
     public NDArray features(NDArray x) {
         Shape s = x.getShape();
         check(
-                s.dimension() == 4 && s.get(1) == config.channels && Math.min(s.get(2), s.get(3)) >= 1 << HALVINGS,
+                s.dimension() == 4 && s.get(1) == config.channels && Math.min(s.get(2), s.get(3)) >= 1 << VGG11.length,
                 "the guiding network takes (B, %d, H, W), H and W at least %d, but got %s: set channels and size",
                 config.channels,
-                1 << HALVINGS,
+                1 << VGG11.length,
                 s);
         try (NDArray maps = trunk.forward(x);
                 NDArray flat = maps.reshape(s.get(0), maps.getShape().get(1), -1)) {
