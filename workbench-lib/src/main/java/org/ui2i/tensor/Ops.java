@@ -205,6 +205,30 @@ public final class Ops {
     }
 
     /**
+     * Each image seen through a window of its own, enlarged or mirrored, by bilinear interpolation; beyond the border lie
+     * the border's pixels. Coordinates run from -1 at an image's left or upper edge to 1 at the right or lower one.
+     * <pre>y_b(u, v) = x_b(A_b (u, v, 1))</pre>
+     *
+     * @param x (B, C, H, W)
+     * @param windows A, (B, 2, 3)
+     * @return the same shape as x
+     */
+    public static NDArray windows(NDArray x, NDArray windows) {
+        return TorchArchive.ops().call("windows", x, windows);
+    }
+
+    /**
+     * Some rows of an array.
+     *
+     * @param x (N, ...)
+     * @param index which, (M), int64 in 0..N-1, repeats allowed
+     * @return (M, ...), differentiable by x
+     */
+    public static NDArray rows(NDArray x, NDArray index) {
+        return TorchArchive.ops().call("rows", x, index);
+    }
+
+    /**
      * Leaky ReLU.
      *
      * @param x any shape

@@ -32,6 +32,10 @@ class Ops(Module):
     return torch.avg_pool2d(x, [3, 3], [2, 2], [1, 1], False, False, None)
   def upsample(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.upsample_nearest2d(x, None, [2., 2.])
+  def windows(self: __torch__.Ops, x: Tensor, theta: Tensor) -> Tensor:
+    return torch.grid_sampler(x, torch.affine_grid_generator(theta, torch.size(x), False), 0, 1, False)
+  def rows(self: __torch__.Ops, x: Tensor, index: Tensor) -> Tensor:
+    return torch.index_select(x, 0, index)
   def scale(self: __torch__.Ops, x: Tensor, rates: Tensor) -> Tensor:
     return torch.mul(x, float(rates[0]))
   def copy(self: __torch__.Ops, x: Tensor, values: Tensor) -> Tensor:
