@@ -2,6 +2,7 @@ package org.ui2i.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import org.ui2i.tensor.Ops;
 
 /**
  * Filter response normalisation with its thresholded linear unit (Singh, Krishnan 2020): each image and channel divided by
@@ -33,13 +34,15 @@ public final class FilterResponseNorm extends Part {
                 NDArray places =
                         square.reshape(x.getShape().get(0), x.getShape().get(1), -1);
                 NDArray nu = places.mean(new int[] {2}); // (B, C)
-                NDArray moved = nu.add(EPS);
-                NDArray root = moved.sqrt();
+                NDArray positive = nu.add(EPS);
+                NDArray root = positive.sqrt();
                 NDArray divisor = root.reshape(x.getShape().get(0), -1, 1, 1);
-                NDArray normed = x.div(divisor);
-                NDArray scaled = normed.mul(gamma);
-                NDArray shifted = scaled.add(beta)) {
-            return shifted.maximum(tau);
+                NDArray factor = gamma.div(divisor); // small, so that the map is multiplied once
+                NDArray scaled = x.mul(factor);
+                NDArray threshold = beta.sub(tau);
+                NDArray moved = scaled.add(threshold);
+                NDArray above = Ops.relu(moved)) {
+            return above.add(tau); // the larger of two arrays has a gradient of many operations, relu one of one
         }
     }
 }
