@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ui2i.models.FunitConfig;
 import org.ui2i.models.MunitConfig;
+import org.ui2i.models.TunitConfig;
 import org.ui2i.nn.AdaInDecoder;
 import org.ui2i.nn.ContentEncoder;
 import org.ui2i.nn.Decoder;
@@ -66,6 +67,20 @@ public final class OfficialLayers {
     }
 
     /**
+     * TUNIT's generator.
+     *
+     * @param config its sizes
+     * @return the weights of {@link org.ui2i.models.TunitGenerator}
+     */
+    public static OfficialLayers tunit(TunitConfig config) {
+        AdaInDecoder.Config decoder = config.decoder();
+        return new OfficialLayers()
+                .content("content", "cnt_encoder", config.contentEncoder())
+                .mlp("mlp", "mlp", config.mlp(adaInLength(decoder)))
+                .decoder("decoder", "decoder", decoder);
+    }
+
+    /**
      * A generator of UNIT's later branch, which is of MUNIT's code base.
      *
      * @param config its sizes
@@ -75,11 +90,14 @@ public final class OfficialLayers {
         Decoder.Config d = config.decoder();
         OfficialLayers layers = new OfficialLayers().content("encoder", "enc", config.encoder());
         layers.residual("decoder/chain/res/res", "dec.model.0", d.resBlocks(), d.filters() << d.ups());
-        return layers.growth("decoder/chain", "dec", d.channels(), d.filters(), d.ups(), Norm.LAYER);
+        return layers.growth(
+                "decoder/chain", "decoder/chain/up%d", "dec", d.channels(), d.filters(), d.ups(), Norm.LAYER);
     }
 
     private static int adaInLength(AdaInDecoder.Config c) {
-        return 4 * c.width() * c.resBlocks(); // two convolutions a block, a beta and a gamma a channel
+        int blocks = 4 * c.width() * c.resBlocks(); // two convolutions a block, a beta and a gamma a channel
+        int ups = 2 * (c.width() - c.filters()); // f + 2f + ... + f 2^(ups - 1) channels
+        return c.growth() == AdaInDecoder.Growth.ADAIN ? blocks + ups : blocks;
     }
 
     /**
@@ -118,17 +136,20 @@ public final class OfficialLayers {
 
     private OfficialLayers decoder(String path, String name, AdaInDecoder.Config c) {
         residual(path + "/res", name + ".model.0", c.resBlocks(), c.width());
-        return growth(path + "/growth", name, c.channels(), c.filters(), c.ups(), norm(c.growth()));
+        boolean styled = c.growth() == AdaInDecoder.Growth.ADAIN; // the enlargements are styled parts themselves
+        String ups = styled ? path + "/up%d/conv" : path + "/growth/up%d";
+        return growth(path + "/growth", ups, name, c.channels(), c.filters(), c.ups(), norm(c.growth()));
     }
 
     private static Norm norm(AdaInDecoder.Growth growth) {
         return growth == AdaInDecoder.Growth.LAYER_NORM ? Norm.LAYER : Norm.INSTANCE;
     }
 
-    private OfficialLayers growth(String path, String name, int channels, int filters, int ups, Norm norm) {
+    private OfficialLayers growth(
+            String path, String upPath, String name, int channels, int filters, int ups, Norm norm) {
         for (int i = 0; i < ups; i++) {
             int in = filters << (ups - i);
-            String up = path + "/up" + i;
+            String up = String.format(upPath, i);
             String theirs = name + ".model." + (2 + 2 * i);
             conv(up, theirs + ".conv", in / 2, in, 5);
             if (norm == Norm.LAYER) {

@@ -1,6 +1,9 @@
 package org.ui2i.loss;
 
+import static org.ui2i.core.Check.check;
+
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.ui2i.tensor.Grad;
@@ -114,5 +117,68 @@ public final class Losses {
     public static NDArray r1(NDArray score, NDArray x) {
         NDArray gradient = Grad.withGraph(score, List.of(x)).get(0);
         return Ops.scale(gradient.square().sum(), 1.0 / x.getShape().get(0));
+    }
+
+    /**
+     * How badly codes find their own keys among others (InfoNCE: van den Oord et al. 2018, with the queue of MoCo: He et al.
+     * 2020; TUNIT, section 3.2). Nothing is normalised.
+     * <pre>1/B sum_b -log( exp(q_b k_b / tau) / (exp(q_b k_b / tau) + sum_n exp(q_b u_n / tau)) )</pre>
+     *
+     * @param q codes, (B, n)
+     * @param k the key that each should find, (B, n), usually without a graph
+     * @param queue u, keys of other images, (N, n), without a graph; with none the loss is 0
+     * @param temperature tau, positive
+     * @return 0-dim
+     */
+    public static NDArray infoNce(NDArray q, NDArray k, NDArray queue, double temperature) {
+        check(temperature > 0, "the temperature is %s: use a positive number", temperature);
+        check(
+                q.getShape().equals(k.getShape()),
+                "codes of shape %s and keys of shape %s: give one key a code",
+                q.getShape(),
+                k.getShape());
+        NDArray own = q.mul(k).sum(new int[] {1}, true); // (B, 1)
+        NDArray logits = own.concat(q.matMul(queue.transpose()), 1); // (B, 1 + N), the right one first
+        NDArray first = logits.getManager().zeros(new Shape(q.getShape().get(0)), DataType.INT64);
+        return Ops.crossEntropy(Ops.scale(logits, 1 / temperature), first);
+    }
+
+    /**
+     * How often two views of an image fall in clusters i and j, in either order (IIC: Ji et al. 2019).
+     * <pre>P = 1/(2B) sum_b (p_b p'_b^T + p'_b p_b^T)</pre>
+     *
+     * @param p probabilities of the clusters for B images, (B, K), rows sum to 1
+     * @param other p', those of other views of the same images
+     * @return (K, K), symmetric, sums to 1
+     */
+    public static NDArray joint(NDArray p, NDArray other) {
+        check(
+                p.getShape().equals(other.getShape()),
+                "clusters of shape %s and %s: give two views of the same images",
+                p.getShape(),
+                other.getShape());
+        NDArray sum = p.transpose().matMul(other);
+        return Ops.scale(sum.add(sum.transpose()), 0.5 / p.getShape().get(0));
+    }
+
+    /**
+     * Minus the mutual information of the clusters that two views fall in (IIC: Ji et al. 2019; TUNIT, eq. 1): lowest, at
+     * -log K, where both views always fall in the same of K equally large clusters; 0 where one tells nothing of the other.
+     * <pre>-sum_ij P_ij (log P_ij - log P_i - log P_j)</pre>
+     * P_i are the sums of the rows. Numbers below 1e-10 count as 1e-10.
+     *
+     * @param joint P, (K, K), see {@link #joint}
+     * @return 0-dim
+     */
+    public static NDArray negativeMutualInformation(NDArray joint) {
+        NDArray p = floored(joint);
+        NDArray row = floored(joint.sum(new int[] {1}, true)); // (K, 1)
+        NDArray column = floored(joint.sum(new int[] {0}, true)); // (1, K)
+        NDArray information = p.log().sub(row.log()).sub(column.log());
+        return p.mul(information).sum().neg();
+    }
+
+    private static NDArray floored(NDArray p) {
+        return p.clip(1e-10f, Float.MAX_VALUE);
     }
 }

@@ -117,7 +117,8 @@ public record CocoFunitConfig(
     /**
      * For lessons: grey 32x32 glyphs of 140 fonts, batch 16, minutes on two CPU cores.
      *
-     * @return narrow networks, at four times the paper's rate and ten times its reconstruction
+     * @return narrow networks, at the paper's rate (at four times it D wins within 600 steps and G draws blank paper) and ten
+     *     times its reconstruction
      */
     public static CocoFunitConfig lab() {
         return new CocoFunitConfig(
@@ -125,7 +126,7 @@ public record CocoFunitConfig(
                 new Gen(16, 2, 3, 2, 64, 256, true, 256, 2),
                 new Dis(16, 1024, 6, 140),
                 new Lambdas(1, 1, 1),
-                new Adam.Config(4e-4, 0, 0.999, 1e-8, 0),
+                new Adam.Config(1e-4, 0, 0.999, 1e-8, 0),
                 new FunitConfig.Average(0.999, true));
     }
 

@@ -173,15 +173,20 @@ public abstract class FewShotModel<G extends FewShotGenerator, D extends ClassDi
      * @return (B, C, H, W) in [-1, 1]
      */
     public NDArray translate(NDArray content, NDArray classCode) {
+        NDArray each = oneEach(content, classCode);
+        return Grad.off(() -> genTest.decode(genTest.content(content), each));
+    }
+
+    /** A code an image: the one for all, or as given. */
+    static NDArray oneEach(NDArray content, NDArray code) {
         long batch = content.getShape().get(0),
-                n = classCode.getShape().size() / classCode.getShape().get(0);
+                n = code.getShape().size() / code.getShape().get(0);
         check(
-                classCode.getShape().equals(new Shape(1, n))
-                        || classCode.getShape().equals(new Shape(batch, n)),
-                "%d images and class codes of shape %s: give one of (1, %d) or one an image",
+                code.getShape().equals(new Shape(1, n)) || code.getShape().equals(new Shape(batch, n)),
+                "%d images and codes of shape %s: give one of (1, %d) or one an image",
                 batch,
-                classCode.getShape(),
+                code.getShape(),
                 n);
-        return Grad.off(() -> genTest.decode(genTest.content(content), classCode.broadcast(batch, n)));
+        return code.broadcast(batch, n);
     }
 }

@@ -32,6 +32,18 @@ public enum Init {
             return KAIMING.bias(draws, shape, fanIn);
         }
     },
+    /** N(0, 0.01^2), biases 0: the heads of TUNIT's guiding network. */
+    SMALL {
+        @Override
+        NDArray weight(Draws draws, Shape shape, long fanIn, long fanOut) {
+            return scaled(draws.normal(Stream.WEIGHTS, shape), 0.01f);
+        }
+
+        @Override
+        NDArray bias(Draws draws, Shape shape, long fanIn) {
+            return KAIMING.bias(draws, shape, fanIn);
+        }
+    },
     /** N(0, 0.02^2), biases uniform within 1 / sqrt(fan_in): the code of the UNIT paper. */
     GAUSSIAN_UNIFORM_BIAS {
         @Override

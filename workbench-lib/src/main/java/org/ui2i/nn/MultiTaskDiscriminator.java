@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * One real-or-fake question a class (FUNIT, section 3.3): a common network Df, then one map of logits for each of the |S|
- * source classes. An image is judged by the map of its class alone, so the other classes' heads learn nothing from it.
+ * One real-or-fake question a class (FUNIT, section 3.3; TUNIT): a common network Df, then one map of logits for each of
+ * the |S| source classes, in TUNIT for each of the K pseudo domains. An image is judged by the map of its class alone, so the other classes' heads learn nothing from it.
  */
 public final class MultiTaskDiscriminator extends ClassDiscriminator {
     /**
@@ -48,9 +48,24 @@ public final class MultiTaskDiscriminator extends ClassDiscriminator {
         PreActBlock.Kind kind = new PreActBlock.Kind(config.padding, config.activatedShortcut, false, WeightNorm.NONE);
         ResTrunk layers = new ResTrunk(config.channels, config.filters, config.blocks, config.maxWidth, kind);
         trunk = child("trunk", layers.build(weights));
-        heads = child(
-                "heads",
-                new ConvBlock(ConvBlock.Config.same(layers.width(), config.classes, 1, Padding.ZERO), weights));
+        heads = child("heads", heads(layers.width(), config.classes, weights));
+    }
+
+    /**
+     * TUNIT's discriminator; its maps are of one place.
+     *
+     * @param layers all but the last
+     * @param domains K
+     * @param weights where its initial weights come from
+     */
+    public MultiTaskDiscriminator(FrnTrunk layers, int domains, Weights weights) {
+        check(domains >= 1, "%d domains: use at least 1", domains);
+        trunk = child("trunk", layers.build(weights));
+        heads = child("heads", heads(layers.width(), domains, weights));
+    }
+
+    private static ConvBlock heads(int width, int classes, Weights weights) {
+        return new ConvBlock(ConvBlock.Config.same(width, classes, 1, Padding.ZERO), weights);
     }
 
     /** Activated features, (B, F, h, w). */

@@ -57,6 +57,10 @@ public final class Weights {
     }
 
     NDArray constant(long channels, float value) {
-        return manager.full(new Shape(channels), value);
+        return constant(new Shape(channels), value);
+    }
+
+    NDArray constant(Shape shape, float value) {
+        return manager.full(shape, value);
     }
 }

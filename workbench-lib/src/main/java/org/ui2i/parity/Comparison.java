@@ -4,6 +4,7 @@ import static org.ui2i.core.Check.present;
 import static org.ui2i.parity.Fixture.whole;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class Comparison {
     }
 
     void output(String key, NDArray ours) {
-        numbers("out/" + key, "outputs", OUTPUT, ours.toFloatArray());
+        numbers("out/" + key, "outputs", OUTPUT, floats(ours));
     }
 
     void loss(String key, double ours) {
@@ -70,8 +71,13 @@ final class Comparison {
     }
 
     private void numbers(String key, String group, double limit, float[] ours) {
-        float[] theirs = expected(key).toFloatArray();
+        float[] theirs = floats(expected(key));
         add(group, key, ours.length == theirs.length ? relative(ours, theirs) / limit : Double.NaN);
+    }
+
+    /** Labels are whole numbers. */
+    private static float[] floats(NDArray x) {
+        return x.toType(DataType.FLOAT32, false).toFloatArray();
     }
 
     private static double relative(float[] ours, float[] theirs) {
@@ -100,8 +106,9 @@ final class Comparison {
     }
 
     /**
-     * after - param of a moving average's tensor. It moves 1 - d times as far as what it follows, which is near the last
-     * digit of the numbers: so the limit is a quarter of that, not a twentieth.
+     * after - param of a moving average's tensor. Where it starts as a copy it moves 1 - d times as far as what it follows,
+     * which is near the last digit of the numbers: so the limit is a quarter of that, not a twentieth. Where it starts
+     * elsewhere, it moves further: then the limit is a twentieth of its own tensor's largest step.
      */
     void average(String name, String trained, NDArray after, double decay) {
         String key = "after/" + name;
@@ -109,8 +116,17 @@ final class Comparison {
         if (fixture.names("zero_gradient").contains(trained)) {
             return;
         }
-        double limit = 0.25 * (1 - decay) * largestStep(trained);
+        double limit = Math.max(0.25 * (1 - decay) * largestStep(trained), 0.05 * farthest(name, theirs));
         add("averages", key, moved(name, trained, theirs, after.toFloatArray(), limit));
+    }
+
+    private double farthest(String name, float[] theirs) {
+        float[] before = fixture.get("param/" + name).toFloatArray();
+        double farthest = 0;
+        for (int i = 0; i < before.length; i++) {
+            farthest = Math.max(farthest, Math.abs(theirs[i] - before[i]));
+        }
+        return farthest;
     }
 
     /** How many elements moved otherwise, as a share of the allowed number. */

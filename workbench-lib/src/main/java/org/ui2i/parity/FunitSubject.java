@@ -114,7 +114,7 @@ final class FunitSubject implements Subject {
     }
 
     @Override
-    public void afterGen() {
+    public void afterTurns() {
         ema.update();
     }
 

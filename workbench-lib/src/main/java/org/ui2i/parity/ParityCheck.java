@@ -7,22 +7,23 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.ui2i.loss.LossTerms;
+import org.ui2i.parity.Subject.Turn;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Ops;
 import org.ui2i.tensor.Optimizer;
 import org.ui2i.tensor.Tensors;
 
 /**
- * Runs a model on a reference's weights, images and draws: everything at the initial weights, then two official iterations
- * (D's step, then G's with the updated D).
+ * Runs a model on a reference's weights, images and draws: everything at the initial weights, then two official iterations,
+ * the players' turns one after the other (D's step, then G's with the updated D).
  */
 public final class ParityCheck {
     private static final Map<String, Function<Fixture, Subject>> SUBJECTS = subjects();
@@ -42,6 +43,7 @@ public final class ParityCheck {
         all.put("munit", MunitSubject::new);
         all.put("funit", FunitSubject::new);
         all.put("coco_funit", CocoFunitSubject::new);
+        all.put("tunit", TunitSubject::new);
         return all;
     }
 
@@ -95,12 +97,10 @@ public final class ParityCheck {
     }
 
     private void initial() {
-        load();
-        List<NDArray> dis = arrays("grad_dis/");
-        player(subject::dis, subject::nameDis, INITIAL, "grad_dis/", dis);
-        load(); // running statistics have moved
-        List<NDArray> gen = arrays("grad_gen/");
-        player(subject::gen, subject::nameGen, INITIAL, "grad_gen/", gen);
+        for (Turn turn : subject.turns()) {
+            load(); // an earlier turn may have moved running statistics
+            gradients(turn);
+        }
         load();
         Grad.off(() -> {
             subject.outputs(comparison);
@@ -108,22 +108,26 @@ public final class ParityCheck {
         });
     }
 
-    private void player(
-            Supplier<LossTerms> objective, Naming naming, String prefix, String gradients, List<NDArray> params) {
+    private void gradients(Turn turn) {
         Grad.on(() -> {
-            LossTerms terms = objective.get();
-            naming.name(terms, losses(prefix));
-            List<NDArray> grads = Grad.of(terms.total(), params);
-            int i = 0;
-            for (String name : fixture.group(gradients).keySet()) {
-                comparison.gradient(gradients + name, grads.get(i++));
+            LossTerms terms = turn.objective().get();
+            turn.naming().accept(terms, losses(INITIAL));
+            List<String> names = names(turn);
+            List<NDArray> grads = Grad.of(terms.total(), arrays(names));
+            for (int i = 0; i < grads.size(); i++) {
+                comparison.gradient(group(turn) + names.get(i), grads.get(i));
             }
             return true;
         });
     }
 
-    private interface Naming {
-        void name(LossTerms terms, BiConsumer<String, NDArray> loss);
+    private static String group(Turn turn) {
+        return "grad_" + turn.player() + "/";
+    }
+
+    /** What the turn's objective has a gradient for in the reference. */
+    private List<String> names(Turn turn) {
+        return List.copyOf(fixture.group(group(turn)).keySet());
     }
 
     /** Compares a loss under the key that the fixture has for it, if it has one: what it has not is no reference. */
@@ -150,16 +154,15 @@ public final class ParityCheck {
 
     private void iterations() {
         load();
-        List<NDArray> dis = arrays("grad_dis/");
-        List<NDArray> gen = arrays("grad_gen/");
-        try (Optimizer disSteps = fixture.optimizer("dis");
-                Optimizer genSteps = fixture.optimizer("gen")) {
-            step(subject::dis, subject::nameDis, FIRST, disSteps, dis);
-            step(subject::gen, subject::nameGen, FIRST, genSteps, gen);
-            subject.afterGen();
+        Map<String, Optimizer> optimizers = new LinkedHashMap<>();
+        subject.turns().forEach(turn -> optimizers.put(turn.player(), fixture.optimizer(turn.player())));
+        try {
+            subject.turns().forEach(turn -> step(turn, FIRST, optimizers));
+            subject.afterTurns();
             fixture.group("after/").keySet().forEach(this::after);
-            step(subject::dis, subject::nameDis, SECOND, disSteps, dis);
-            step(subject::gen, subject::nameGen, SECOND, genSteps, gen);
+            subject.turns().forEach(turn -> step(turn, SECOND, optimizers));
+        } finally {
+            optimizers.values().forEach(Optimizer::close);
         }
     }
 
@@ -172,24 +175,41 @@ public final class ParityCheck {
         }
     }
 
-    private void step(
-            Supplier<LossTerms> objective, Naming naming, String prefix, Optimizer optimizer, List<NDArray> params) {
+    private void step(Turn turn, String prefix, Map<String, Optimizer> optimizers) {
         Grad.on(() -> {
-            LossTerms terms = objective.get();
-            naming.name(terms, losses(prefix));
-            optimizer.step(params, Grad.of(terms.total(), params));
+            LossTerms terms = turn.objective().get();
+            turn.naming().accept(terms, losses(prefix));
+            List<String> names = names(turn);
+            List<NDArray> grads = Grad.of(terms.total(), arrays(names));
+            owned().forEach((player, own) -> {
+                if (names.containsAll(own)) { // the turn's own, and networks of earlier turns that step again
+                    List<NDArray> ownGrads = own.stream()
+                            .map(name -> grads.get(names.indexOf(name)))
+                            .toList();
+                    present(optimizers.get(player), "%s has no optimizer", player)
+                            .step(arrays(own), ownGrads);
+                }
+            });
             return true;
         });
+    }
+
+    /** What each player's optimizer changes: of its objective's gradients those that no earlier turn has. */
+    private Map<String, List<String>> owned() {
+        Map<String, List<String>> owned = new LinkedHashMap<>();
+        Set<String> taken = new HashSet<>();
+        subject.turns()
+                .forEach(turn -> owned.put(
+                        turn.player(), names(turn).stream().filter(taken::add).toList()));
+        return owned;
     }
 
     private void load() {
         fixture.group("param/").forEach((name, value) -> Ops.copy(value, ours(name)));
     }
 
-    private List<NDArray> arrays(String gradients) {
-        List<NDArray> arrays = new ArrayList<>();
-        fixture.group(gradients).keySet().forEach(name -> arrays.add(ours(name)));
-        return arrays;
+    private List<NDArray> arrays(List<String> names) {
+        return names.stream().map(this::ours).toList();
     }
 
     private NDArray ours(String name) {

@@ -5,18 +5,30 @@ import static org.ui2i.core.Check.check;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.ui2i.tensor.Draws;
 
-/** The draws that the reference run made, in its order: normals and dropout masks each in a queue. */
+/** The draws that the reference run made, in its order: normals, dropout masks, permutations each in a queue. */
 final class RecordedDraws implements Draws {
     private final Deque<NDArray> normals;
     private final Deque<NDArray> masks;
+    private final Deque<NDArray> permutations;
 
     RecordedDraws(List<NDArray> normals, List<NDArray> masks) {
+        this(normals, masks, List.of());
+    }
+
+    private RecordedDraws(List<NDArray> normals, List<NDArray> masks, List<NDArray> permutations) {
         this.normals = new ArrayDeque<>(normals);
         this.masks = new ArrayDeque<>(masks);
+        this.permutations = new ArrayDeque<>(permutations);
+    }
+
+    /** A run that drew nothing but a permutation. */
+    static RecordedDraws permutation(NDArray order) {
+        return new RecordedDraws(List.of(), List.of(), List.of(order));
     }
 
     @Override
@@ -43,6 +55,8 @@ final class RecordedDraws implements Draws {
 
     @Override
     public int[] permutation(Stream stream, int n) {
-        throw new UnsupportedOperationException("no permutation of " + n + " was recorded");
+        return Arrays.stream(next(permutations, new Shape(n), "permutation").toLongArray())
+                .mapToInt(Math::toIntExact)
+                .toArray();
     }
 }

@@ -1,14 +1,31 @@
 package org.ui2i.parity;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.ui2i.loss.LossTerms;
 
 /** One of our models seen through a reference's names. */
 interface Subject {
     /** Our live arrays by the reference's names. */
     Map<String, NDArray> state();
+
+    /**
+     * A player's turn.
+     *
+     * @param player its optimizer's name in the acceptance section; its gradients are {@code grad_PLAYER/}
+     * @param objective with the draws of the reference's step
+     * @param naming names the terms as the reference does
+     */
+    record Turn(
+            String player, Supplier<LossTerms> objective, BiConsumer<LossTerms, BiConsumer<String, NDArray>> naming) {}
+
+    /** All turns of an iteration, in the reference's order. */
+    default List<Turn> turns() {
+        return List.of(new Turn("dis", this::dis, this::nameDis), new Turn("gen", this::gen, this::nameGen));
+    }
 
     /** D's objective with the draws of the reference's D step. */
     LossTerms dis();
@@ -25,8 +42,8 @@ interface Subject {
     /** Forward results at the initial weights. */
     void outputs(Comparison comparison);
 
-    /** What follows G's optimizer step, such as a moving average. */
-    default void afterGen() {}
+    /** What follows the last turn, such as a moving average. */
+    default void afterTurns() {}
 
     /**
      * The trained array whose moving average a reference's array is.

@@ -185,6 +185,16 @@ public final class Ops {
     }
 
     /**
+     * Average pooling, window 2, stride 2.
+     *
+     * @param x (B, C, H, W)
+     * @return (B, C, H/2, W/2)
+     */
+    public static NDArray averagePool2(NDArray x) {
+        return JniUtils.avgPool(pt(x), new Shape(2, 2), new Shape(2, 2), new Shape(0, 0), false, true);
+    }
+
+    /**
      * Max pooling, window 2, stride 2.
      *
      * @param x (B, C, H, W)

@@ -73,7 +73,7 @@ public final class Ema {
         return target;
     }
 
-    /** One update; a player calls it after its optimizer's step. */
+    /** One update; a training calls it at the end of a step, see {@link Player#average}. */
     public void update() {
         updates++;
         double d = warmUp ? Math.min(decay, (1.0 + updates) / (10.0 + updates)) : decay;

@@ -79,6 +79,15 @@ final class Loop<B extends Batch> {
         listener.stepped(progress);
     }
 
+    /** What follows all players' turns: hooks, which still see the averages of the turns, then the averages. */
+    private boolean end(B batch) {
+        training.hooks().forEach(hook -> hook.accept(batch));
+        training.players().stream()
+                .filter(player -> player.stepsIn(batch.step().number()))
+                .forEach(Player::end);
+        return true;
+    }
+
     private Map<String, Double> step(long number) {
         Map<String, Double> all = new LinkedHashMap<>();
         List<Player> players = training.players();
@@ -94,6 +103,7 @@ final class Loop<B extends Batch> {
                             .forEach((term, value) -> all.put(player.name() + "/" + term, value));
                 }
             }
+            Grad.off(() -> end(batch));
         }
         return all;
     }

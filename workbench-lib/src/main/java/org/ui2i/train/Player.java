@@ -27,10 +27,12 @@ public final class Player {
     private final List<String> names = new ArrayList<>();
     private final List<Ema> averages = new ArrayList<>();
     private final List<LongConsumer> hooks = new ArrayList<>();
+    private final List<Player> also = new ArrayList<>();
     private Schedule schedule = Schedule.constant();
     private boolean scheduled;
     private int every = 1;
     private int times = 1;
+    private long first = 1;
 
     /**
      * A player that steps once in every step, at a constant rate.
@@ -84,6 +86,31 @@ public final class Player {
     }
 
     /**
+     * Steps only from some step on, after others have warmed up.
+     *
+     * @param step its first step, 1 for the run's
+     * @return this
+     */
+    public Player from(long step) {
+        check(step >= 1, "player %s steps from step %d on: use at least 1", name, step);
+        first = step;
+        return this;
+    }
+
+    /**
+     * Lets each of its steps change another player's networks, too: by its own objective's gradient, with the other's
+     * optimizer and moments. So TUNIT's guiding network steps twice: on its own objective, and on the generator's.
+     *
+     * @param other a player of the same training
+     * @return this
+     */
+    public Player alsoSteps(Player other) {
+        check(other != this, "player %s also steps itself: it does so anyway", name);
+        also.add(other);
+        return this;
+    }
+
+    /**
      * Changes the learning rate over time.
      *
      * @param change factor on the optimizer's rate at the time the player was made
@@ -96,7 +123,8 @@ public final class Player {
     }
 
     /**
-     * Updates an average after each of its steps; the average is saved in checkpoints.
+     * Updates an average at the end of each step in which it has its turn, after all players' turns; the average is saved
+     * in checkpoints.
      *
      * @param ema the average
      * @return this
@@ -138,8 +166,17 @@ public final class Player {
         return averages;
     }
 
+    List<Player> also() {
+        return also;
+    }
+
     boolean stepsIn(long number) {
-        return number % every == 0;
+        return number >= first && number % every == 0;
+    }
+
+    /** What follows all players' turns in a step. */
+    void end() {
+        averages.forEach(Ema::update);
     }
 
     /** Its turn in a step: the terms' values, or an exception before anything of its own has changed. */
@@ -150,7 +187,6 @@ public final class Player {
         Map<String, Double> values = new LinkedHashMap<>();
         for (int i = 0; i < times; i++) {
             values = once(batch, objective);
-            averages.forEach(Ema::update);
             hooks.forEach(hook -> hook.accept(batch.step().number()));
         }
         return values;
@@ -164,16 +200,29 @@ public final class Player {
                 throw new Training.NotFinite(name + "/" + term, value, batch);
             }
         });
-        List<NDArray> grads = Grad.on(() -> Grad.of(terms.total(), weights));
+        List<NDArray> changed = new ArrayList<>(weights);
+        also.forEach(other -> changed.addAll(other.weights));
+        List<NDArray> grads = Grad.on(() -> Grad.of(terms.total(), changed));
         if (!Grad.finite(grads)) {
             throw new Training.NotFinite("the gradient of " + name + "'s " + bad(grads), Double.NaN, batch);
         }
-        optimizer.step(weights, grads);
+        List<NDArray> rest = change(grads);
+        for (Player other : also) {
+            rest = other.change(rest);
+        }
         grads.forEach(NDArray::close);
         return values;
     }
 
+    /** One optimizer step by the first gradients; the others are handed back. */
+    private List<NDArray> change(List<NDArray> grads) {
+        optimizer.step(weights, grads.subList(0, weights.size()));
+        return grads.subList(weights.size(), grads.size());
+    }
+
     private String bad(List<NDArray> grads) {
+        List<String> names = new ArrayList<>(this.names);
+        also.forEach(other -> other.names.forEach(path -> names.add(other.name + "/" + path)));
         for (int i = 0; i < grads.size(); i++) {
             if (!Grad.finite(grads.subList(i, i + 1))) {
                 return names.get(i);

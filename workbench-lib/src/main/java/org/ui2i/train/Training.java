@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.data.Batch;
@@ -39,6 +40,7 @@ public final class Training<B extends Batch> {
     private final long seed;
     private final List<Player> players = new ArrayList<>();
     private final Map<String, Part> kept = new LinkedHashMap<>();
+    private final List<Consumer<B>> hooks = new ArrayList<>();
     private final History history = new History();
     private final ReentrantLock lock = new ReentrantLock();
     private final Saving saving = new Saving();
@@ -100,6 +102,13 @@ public final class Training<B extends Batch> {
                 players.stream().noneMatch(p -> p.name().equals(player.name())),
                 "two players are named \"%s\": give each its own name",
                 player.name());
+        player.also()
+                .forEach(other -> check(
+                        players.contains(other),
+                        "player %s also steps %s, which is no player yet: add %s before",
+                        player.name(),
+                        other.name(),
+                        other.name()));
         players.add(player);
         return this;
     }
@@ -113,6 +122,17 @@ public final class Training<B extends Batch> {
      */
     public Training<B> keep(String name, Part part) {
         kept.put(name, part);
+        return this;
+    }
+
+    /**
+     * Runs something at the end of every step, after all players' turns and before the averages move.
+     *
+     * @param hook takes the step's batch, without a graph; what it changes must be {@link #keep kept} to be saved
+     * @return this
+     */
+    public Training<B> atEnd(Consumer<B> hook) {
+        hooks.add(hook);
         return this;
     }
 
@@ -267,6 +287,10 @@ public final class Training<B extends Batch> {
 
     List<Player> players() {
         return players;
+    }
+
+    List<Consumer<B>> hooks() {
+        return hooks;
     }
 
     /**

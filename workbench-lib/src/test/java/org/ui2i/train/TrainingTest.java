@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ui2i.data.Pair;
 import org.ui2i.loss.LossTerms;
+import org.ui2i.nn.Init;
+import org.ui2i.nn.Padding;
 import org.ui2i.nn.Part;
+import org.ui2i.nn.Sequence;
+import org.ui2i.nn.Weights;
+import org.ui2i.tensor.Adam;
+import org.ui2i.tensor.Grad;
+import org.ui2i.tensor.Step;
 import org.ui2i.tensor.Tensors;
 
 class TrainingTest {
@@ -83,8 +92,77 @@ class TrainingTest {
         assertTrue(history.csv().contains("\n1,"), history.csv());
     }
 
-    private static org.ui2i.tensor.Adam adam() {
-        return new org.ui2i.tensor.Adam(org.ui2i.tensor.Adam.Config.gan(1e-3, 0));
+    /** The second player also steps the first one's network, with the first one's optimizer. */
+    @Test
+    void aPlayerMayStepAnotherOnesNetworkTooAndBeginLater() {
+        Toy toy = new Toy(1);
+        Adam first = adam();
+        Player dis = new Player("a", first, toy.dis);
+        List<Float> ended = new ArrayList<>();
+        Training<Pair> training = new Training<Pair>(1)
+                .player(dis)
+                .player(new Player("b", adam(), toy.gen).from(3).alsoSteps(dis))
+                .atEnd(x -> ended.add(first.state().get("t/0").getFloat()));
+        float[] gen = numbers(toy.gen);
+        training.run(new Toy.Noise("n"), 2, toy::discriminator, toy::generator);
+        assertArrayEquals(gen, numbers(toy.gen));
+        float[] before = numbers(toy.dis);
+        History history = training.run(new Toy.Noise("n"), 2, toy::discriminator, toy::generator);
+        assertEquals(List.of(1f, 2f, 4f, 6f), ended);
+        assertFalse(Arrays.equals(before, numbers(toy.dis)));
+        assertFalse(Arrays.equals(gen, numbers(toy.gen)));
+        assertEquals(2, history.table().doubleColumn("b/fit").countMissing());
+        Exception alone = assertThrows(IllegalArgumentException.class, () -> new Training<Pair>(1)
+                .player(new Player("b", adam(), toy.gen).alsoSteps(dis)));
+        assertTrue(alone.getMessage().contains("b also steps a, which is no player yet"), alone.getMessage());
+    }
+
+    /** The two steps are the optimizer's two steps by the two objectives' gradients. */
+    @Test
+    void theSecondStepIsByTheOtherObjectivesGradient() {
+        Toy toy = new Toy(1);
+        Adam own = new Adam(Adam.Config.gan(0, 0)); // stands still
+        Player dis = new Player("a", own, toy.dis);
+        Adam still = new Adam(Adam.Config.gan(0, 0));
+        new Training<Pair>(1)
+                .player(dis)
+                .player(new Player("b", still, toy.gen).alsoSteps(dis))
+                .run(new Toy.Noise("n"), 1, toy::discriminator, toy::generator);
+        try (NDManager manager = Tensors.scope()) {
+            Pair x = new Toy.Noise("n").batch(new Step(manager, 1, 1));
+            List<NDArray> weights = List.copyOf(toy.dis.weights().values());
+            List<NDArray> g1 = Grad.on(() -> Grad.of(toy.discriminator(x).total(), weights));
+            List<NDArray> g2 = Grad.on(() -> Grad.of(toy.generator(x).total(), weights));
+            float[] m = own.state().get("m/0").toFloatArray();
+            for (int i = 0; i < m.length; i++) { // m = 0.5 (0.5 g1) + 0.5 g2
+                float expected =
+                        0.25f * g1.get(0).toFloatArray()[i] + 0.5f * g2.get(0).toFloatArray()[i];
+                assertEquals(expected, m[i], 1e-6f);
+            }
+        }
+    }
+
+    /** All averages move when all players have had their turns. */
+    @Test
+    void averagesMoveAtTheEndOfAStep() {
+        Toy toy = new Toy(1);
+        Part average = Sequence.residual(1, 2, Padding.ZERO, Weights.seeded(9, Init.KAIMING));
+        Player dis = new Player("a", adam(), toy.dis).average(Ema.of(toy.dis, average, 0));
+        float[] start = numbers(toy.dis);
+        List<float[]> seen = new ArrayList<>();
+        new Training<Pair>(1)
+                .player(dis)
+                .player(new Player("b", adam(), toy.gen).alsoSteps(dis))
+                .run(new Toy.Noise("n"), 1, toy::discriminator, x -> {
+                    seen.add(numbers(average));
+                    return toy.generator(x);
+                });
+        assertArrayEquals(start, seen.get(0), "not yet in the second turn");
+        assertArrayEquals(numbers(toy.dis), numbers(average), "after both of its steps");
+    }
+
+    private static Adam adam() {
+        return new Adam(Adam.Config.gan(1e-3, 0));
     }
 
     @Test
