@@ -54,6 +54,7 @@ public enum CocoFunitArm {
                 MLP,
                 g.mlpLayers());
         Dis dis = new Dis(FILTERS, lab.dis().maxWidth(), lab.dis().blocks(), CLASSES);
-        return new CocoFunitConfig(lab.channels(), gen, dis, lab.weights(), lab.optimizer(), lab.ema());
+        return new CocoFunitConfig(
+                lab.channels(), gen, dis, lab.weights(), lab.optimizer(), lab.disOptimizer(), lab.ema());
     }
 }

@@ -56,6 +56,7 @@ final class CocoFunitSubject implements Subject {
                         whole(dis, "num_classes")),
                 paper.weights(),
                 fixture.adam("gen"),
+                fixture.adam("dis"),
                 paper.ema());
     }
 

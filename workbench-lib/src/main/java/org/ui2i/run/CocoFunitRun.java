@@ -83,7 +83,8 @@ public record CocoFunitRun(
                 images,
                 networks(),
                 model.ema(),
-                () -> new Adam(model.optimizer()),
+                new Adam(model.disOptimizer()),
+                new Adam(model.optimizer()),
                 halving == 0 ? falling : falling.times(Schedule.steps(halving, 0.5)));
     }
 }

@@ -5,7 +5,6 @@ import static org.ui2i.core.Check.check;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.ui2i.data.Datasets;
 import org.ui2i.data.FewShotImages;
 import org.ui2i.data.FewShotPair;
@@ -59,7 +58,8 @@ interface FewShotRun extends ModelRun {
      * @param images to train on
      * @param model fresh networks
      * @param ema how the average moves
-     * @param optimizer a fresh one a player
+     * @param dis D's optimizer
+     * @param gen G's optimizer
      * @param rates over the planned steps
      */
     default Session<FewShotPair> session(
@@ -68,16 +68,15 @@ interface FewShotRun extends ModelRun {
             FewShotImages images,
             FewShotModel<?, ?> model,
             FunitConfig.Average ema,
-            Supplier<? extends Optimizer> optimizer,
+            Optimizer dis,
+            Optimizer gen,
             Schedule rates) {
         Ema average = ema.warmUp()
                 ? Ema.withWarmUp(model.gen(), model.genTest(), ema.decay())
                 : Ema.of(model.gen(), model.genTest(), ema.decay());
         Training<FewShotPair> training = new Training<FewShotPair>(seed())
-                .player(new Player("dis", optimizer.get(), model.dis()).schedule(rates))
-                .player(new Player("gen", optimizer.get(), model.gen())
-                        .schedule(rates)
-                        .average(average));
+                .player(new Player("dis", dis, model.dis()).schedule(rates))
+                .player(new Player("gen", gen, model.gen()).schedule(rates).average(average));
         String summary = String.format(
                 Locale.ROOT,
                 "%s on %s, %d classes, %d x %d, batch %d, seed %d",

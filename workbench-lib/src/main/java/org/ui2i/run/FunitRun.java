@@ -81,7 +81,8 @@ public record FunitRun(
                 images,
                 networks(),
                 model.ema(),
-                () -> new RmsProp(model.optimizer()),
+                new RmsProp(model.optimizer()),
+                new RmsProp(model.optimizer()),
                 Schedule.fallingIn(decay, steps));
     }
 }
