@@ -1,11 +1,7 @@
 package org.ui2i.cli;
 
-import static org.ui2i.core.Check.check;
-
-import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -19,15 +15,12 @@ import org.ui2i.eval.PlacedScores;
 import org.ui2i.eval.PlacedTest;
 import org.ui2i.models.CocoFunitArm;
 import org.ui2i.models.CocoFunitGenerator;
-import org.ui2i.models.FewShotGenerator;
 import org.ui2i.models.FunitArm;
 import org.ui2i.models.FunitGenerator;
 import org.ui2i.nn.Init;
 import org.ui2i.nn.Weights;
 import org.ui2i.run.CocoFunitRun;
 import org.ui2i.run.FunitRun;
-import org.ui2i.tensor.Tensors;
-import org.ui2i.train.PublishedWeights;
 
 /** Scores COCO-FUNIT's published arms and a FUNIT's on letters at random places, the course's row C1. */
 final class CocoFunitCommittedRuns implements CommittedRuns {
@@ -69,23 +62,18 @@ final class CocoFunitCommittedRuns implements CommittedRuns {
         Map<CocoFunitArm, List<PlacedScores>> arms = new EnumMap<>(CocoFunitArm.class);
         List<PlacedScores> funits = new ArrayList<>();
         for (long seed : SEEDS) {
-            FunitGenerator funit = new FunitGenerator(FunitArm.BASE.config(), Weights.seeded(1, Init.KAIMING));
-            load(published.resolve(run(FUNIT, seed)), funit);
+            FunitGenerator funit = CommittedRuns.trained(
+                    published.resolve(run(FUNIT, seed)),
+                    new FunitGenerator(FunitArm.BASE.config(), Weights.seeded(1, Init.KAIMING)));
             funits.add(test.score(FunitScores.method(funit), (x, y) -> funit.classCode(y)));
             for (CocoFunitArm arm : CocoFunitArm.values()) {
-                CocoFunitGenerator coco = new CocoFunitGenerator(arm.config(), Weights.seeded(1, Init.UNIFORM));
-                load(published.resolve(run(arm.id(), seed)), coco);
+                CocoFunitGenerator coco = CommittedRuns.trained(
+                        published.resolve(run(arm.id(), seed)),
+                        new CocoFunitGenerator(arm.config(), Weights.seeded(1, Init.UNIFORM)));
                 FewShotTranslator codes = (x, y) -> coco.conditioned(coco.content(x), coco.classCode(y));
                 arms.computeIfAbsent(arm, a -> new ArrayList<>()).add(test.score(FunitScores.method(coco), codes));
             }
         }
         return CocoFunitClaims.of(arms, funits, test.score((x, y) -> x, (x, y) -> x), commit);
-    }
-
-    private static void load(Path weights, FewShotGenerator gen) throws IOException {
-        check(Files.isDirectory(weights), "no weights in %s: train them with ./workbench claims train", weights);
-        try (NDManager scope = Tensors.scope()) {
-            PublishedWeights.read(weights, scope).load("gen", gen);
-        }
     }
 }

@@ -8,7 +8,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.ui2i.eval.ClaimTable;
+import org.ui2i.models.FewShotGenerator;
 import org.ui2i.models.Munit;
 import org.ui2i.models.MunitConfig;
 import org.ui2i.models.Unit;
@@ -37,23 +39,28 @@ interface CommittedRuns {
     /** A UNIT with published weights. */
     static Unit trained(Path weights, UnitConfig config) throws IOException {
         Unit unit = new Unit(config, 1);
-        fill(weights, unit.genA(), unit.genB());
+        fill(weights, Map.of("genA", unit.genA(), "genB", unit.genB()));
         return unit;
     }
 
     /** A MUNIT with published weights. */
     static Munit trained(Path weights, MunitConfig config) throws IOException {
         Munit munit = new Munit(config, 1);
-        fill(weights, munit.genA(), munit.genB());
+        fill(weights, Map.of("genA", munit.genA(), "genB", munit.genB()));
         return munit;
     }
 
-    private static void fill(Path weights, Part genA, Part genB) throws IOException {
+    /** A FUNIT's or COCO-FUNIT's generator, filled with published weights. */
+    static <G extends FewShotGenerator> G trained(Path weights, G gen) throws IOException {
+        fill(weights, Map.of("gen", gen));
+        return gen;
+    }
+
+    private static void fill(Path weights, Map<String, Part> networks) throws IOException {
         check(Files.isDirectory(weights), "no weights in %s: train them with ./workbench claims train", weights);
         try (NDManager scope = Tensors.scope()) {
             PublishedWeights read = PublishedWeights.read(weights, scope);
-            read.load("genA", genA);
-            read.load("genB", genB);
+            networks.forEach(read::load);
         }
     }
 }

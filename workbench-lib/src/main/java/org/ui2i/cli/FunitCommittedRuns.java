@@ -1,7 +1,5 @@
 package org.ui2i.cli;
 
-import static org.ui2i.core.Check.check;
-
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,7 +19,6 @@ import org.ui2i.eval.FunitWeightsClaims;
 import org.ui2i.eval.GlyphClaims;
 import org.ui2i.eval.GlyphScoreboard;
 import org.ui2i.models.FunitArm;
-import org.ui2i.models.FunitConfig;
 import org.ui2i.models.FunitGenerator;
 import org.ui2i.nn.Init;
 import org.ui2i.nn.Weights;
@@ -29,7 +26,6 @@ import org.ui2i.run.FunitRun;
 import org.ui2i.run.Trained;
 import org.ui2i.tensor.Tensors;
 import org.ui2i.train.Configs;
-import org.ui2i.train.PublishedWeights;
 
 /**
  * Scores FUNIT's published arms on the unseen fonts, the course's rows F1 to F9, and the weights in checkpoints/funit on the
@@ -74,7 +70,9 @@ final class FunitCommittedRuns implements CommittedRuns {
         for (FunitArm arm : FunitArm.values()) {
             List<FontScores> seeds = new ArrayList<>();
             for (long seed : SEEDS) {
-                FunitGenerator gen = trained(published.resolve(run(arm, seed)), arm.config());
+                FunitGenerator gen = CommittedRuns.trained(
+                        published.resolve(run(arm, seed)),
+                        new FunitGenerator(arm.config(), Weights.seeded(1, Init.KAIMING)));
                 seeds.add(test.score(FunitScores.method(gen), FunitScores.USUAL));
                 if (arm == FunitArm.FONTS_140) {
                     all.add(FunitScores.of(gen, test, SIZE));
@@ -104,14 +102,5 @@ final class FunitCommittedRuns implements CommittedRuns {
             rows.addAll(GlyphClaims.of(board.score("FUNIT", FunitScores.method(gen)), board.baselines(), commit));
             return rows;
         }
-    }
-
-    private static FunitGenerator trained(Path weights, FunitConfig config) throws IOException {
-        check(Files.isDirectory(weights), "no weights in %s: train them with ./workbench claims train", weights);
-        FunitGenerator gen = new FunitGenerator(config, Weights.seeded(1, Init.KAIMING));
-        try (NDManager scope = Tensors.scope()) {
-            PublishedWeights.read(weights, scope).load("gen", gen);
-        }
-        return gen;
     }
 }

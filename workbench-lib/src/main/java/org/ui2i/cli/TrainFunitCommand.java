@@ -1,11 +1,7 @@
 package org.ui2i.cli;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.ui2i.run.FunitRun;
-import org.ui2i.run.ModelRun;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Trains FUNIT. Ctrl-C ends after the current step and writes a checkpoint; {@code --resume} goes on. */
 @Command(
@@ -14,13 +10,7 @@ import picocli.CommandLine.Option;
             "Train FUNIT: draw an image in an unseen class from a few images of that class.",
             "Ctrl-C ends after the current step with a checkpoint; the same command with --resume goes on.",
             "",
-            "Data (--data):",
-            "  glyph-fonts  letters of 140 free fonts; a class is a font. The letters B K S a h y",
-            "               and 60 further fonts are never trained on",
-            "  glyph-fonts-placed",
-            "               the same letters at random places and scales",
-            "  folder:PATH  own images: every folder in PATH is a class; the more classes, the",
-            "               better it draws a new one. Colour, centre squares",
+            TrainFewShotCommand.DATA,
             "",
             "Presets (--preset), from which --set starts:",
             "  lab    the paper's lambdas but recon 1, 16 filters, 32x32 pixels, batch 16:",
@@ -31,32 +21,13 @@ import picocli.CommandLine.Option;
             "Published is the moving average of the generator.",
             ""
         })
-final class TrainFunitCommand extends TrainModelCommand<FunitRun> {
-    @Option(names = "--data", paramLabel = "NAME", description = "glyph-fonts, glyph-fonts-placed or folder:PATH")
-    private @Nullable String data;
-
-    @Option(names = "--preset", paramLabel = "P", description = "lab, tiny or paper, see above")
-    private FunitRun.Preset preset = FunitRun.Preset.LAB;
-
-    @Option(
-            names = "--fonts",
-            paramLabel = "N",
-            description = "train on N of the source fonts, which the seed chooses; default all")
-    private @Nullable Integer fonts;
-
+final class TrainFunitCommand extends TrainFewShotCommand<FunitRun> {
     TrainFunitCommand() {
         super(FunitRun.class);
     }
 
     @Override
-    @Nullable
-    String data() {
-        return data;
-    }
-
-    @Override
-    FunitRun preset(String name, long seed) {
-        FunitRun run = FunitRun.of(preset, name, seed);
-        return fonts == null ? run : ModelRun.with(run, List.of("fonts=" + fonts));
+    FunitRun of(FunitRun.Preset preset, String name, long seed) {
+        return FunitRun.of(preset, name, seed);
     }
 }

@@ -18,6 +18,7 @@ import org.ui2i.nn.Sequence;
 import org.ui2i.nn.Weights;
 import org.ui2i.tensor.Adam;
 import org.ui2i.tensor.Grad;
+import org.ui2i.tensor.Ops;
 import org.ui2i.tensor.Tensors;
 import org.ui2i.train.Training;
 
@@ -89,9 +90,7 @@ final class JudgeNet extends Part {
     NDArray features(NDArray x) {
         NDArray maps = trunk.forward(x);
         long n = x.getShape().get(0);
-        return layered
-                ? features.forward(maps).reshape(n, -1)
-                : maps.reshape(n, maps.getShape().get(1), -1).mean(new int[] {2});
+        return layered ? features.forward(maps).reshape(n, -1) : Ops.overPlaces(maps);
     }
 
     /** What {@link #features} reads. */

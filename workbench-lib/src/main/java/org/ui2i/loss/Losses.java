@@ -96,13 +96,7 @@ public final class Losses {
      * @return 0-dim
      */
     public static NDArray featureMatching(NDArray f, NDArray g) {
-        return l1(overPlaces(f), overPlaces(g));
-    }
-
-    /** (B, C, H, W) to (B, C). */
-    private static NDArray overPlaces(NDArray features) {
-        Shape s = features.getShape();
-        return features.reshape(s.get(0), s.get(1), -1).mean(new int[] {2});
+        return l1(Ops.overPlaces(f), Ops.overPlaces(g));
     }
 
     /**

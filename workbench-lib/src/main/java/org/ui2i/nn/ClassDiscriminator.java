@@ -1,6 +1,9 @@
 package org.ui2i.nn;
 
+import static org.ui2i.core.Check.check;
+
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 
 /** Judges images as members of classes (FUNIT, COCO-FUNIT). */
 public abstract class ClassDiscriminator extends Part {
@@ -31,4 +34,13 @@ public abstract class ClassDiscriminator extends Part {
      * @return features and the classes' maps
      */
     public abstract Judgement judge(NDArray x, NDArray labels);
+
+    /** Refuses labels that are not one an image. */
+    static void checkLabels(NDArray labels, long images) {
+        check(
+                labels.getShape().equals(new Shape(images)),
+                "%d images have labels of shape %s: give one class an image",
+                images,
+                labels.getShape());
+    }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import org.jspecify.annotations.Nullable;
+import org.ui2i.tensor.Ops;
 
 /**
  * A style code that knows what it will be put on (COCO-FUNIT, section 3): one part from the content, one from the style and
@@ -81,9 +82,7 @@ public final class ContentConditionedStyle extends Part {
      * @return zetaC, (B, n)
      */
     public NDArray ofContent(NDArray zX) {
-        Shape c = zX.getShape();
-        try (NDArray flat = zX.reshape(c.get(0), c.get(1), -1);
-                NDArray mean = flat.mean(new int[] {2})) {
+        try (NDArray mean = Ops.overPlaces(zX)) {
             return present(contentMlp, "the content has no part here: give contentChannels")
                     .forward(mean);
         }

@@ -82,16 +82,6 @@ public final class ConvBlock extends Part {
         }
 
         /**
-         * Another activation.
-         *
-         * @param a after the norm
-         * @return a copy
-         */
-        Config withActivation(Activation a) {
-            return new Config(in, out, kernel, stride, pad, padding, norm, a, bias, weightNorm);
-        }
-
-        /**
          * Another norm of the weight.
          *
          * @param w what the weight is divided by

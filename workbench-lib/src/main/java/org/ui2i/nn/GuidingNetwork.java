@@ -83,9 +83,8 @@ public final class GuidingNetwork extends Part {
                 config.channels,
                 1 << VGG11.length,
                 s);
-        try (NDArray maps = trunk.forward(x);
-                NDArray flat = maps.reshape(s.get(0), maps.getShape().get(1), -1)) {
-            return flat.mean(new int[] {2}); // over all places
+        try (NDArray maps = trunk.forward(x)) {
+            return Ops.overPlaces(maps);
         }
     }
 

@@ -7,7 +7,8 @@ import ai.djl.ndarray.types.Shape;
 
 /**
  * One real-or-fake question a class (FUNIT, section 3.3; TUNIT): a common network Df, then one map of logits for each of
- * the |S| source classes, in TUNIT for each of the K pseudo domains. An image is judged by the map of its class alone, so the other classes' heads learn nothing from it.
+ * the |S| source classes, in TUNIT for each of the K pseudo domains. An image is judged by the map of its class alone, so
+ * the other classes' heads learn nothing from it.
  */
 public final class MultiTaskDiscriminator extends ClassDiscriminator {
     /**
@@ -87,11 +88,7 @@ public final class MultiTaskDiscriminator extends ClassDiscriminator {
     /** Of each image the map of its class: the only place that chooses. */
     private static NDArray own(NDArray maps, NDArray labels) {
         Shape s = maps.getShape();
-        check(
-                labels.getShape().equals(new Shape(s.get(0))),
-                "%d images have labels of shape %s: give one class an image",
-                s.get(0),
-                labels.getShape());
+        checkLabels(labels, s.get(0));
         NDArray index = labels.reshape(-1, 1, 1, 1).broadcast(s.get(0), 1, s.get(2), s.get(3));
         return maps.gather(index, 1).squeeze(1); // (B, h, w)
     }

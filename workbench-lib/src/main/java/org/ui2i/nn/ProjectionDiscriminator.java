@@ -4,6 +4,7 @@ import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import org.ui2i.tensor.Ops;
 
 /**
  * One map for all classes, moved by how well the image's features fit the class's learned vector (projection: Miyato, Koyama
@@ -77,15 +78,10 @@ public final class ProjectionDiscriminator extends ClassDiscriminator {
     /** How well the features fit the class, (B, 1, 1). */
     private NDArray fit(NDArray features, NDArray labels) {
         Shape s = features.getShape();
-        check(
-                labels.getShape().equals(new Shape(s.get(0))),
-                "%d images have labels of shape %s: give one class an image",
-                s.get(0),
-                labels.getShape());
+        checkLabels(labels, s.get(0));
         try (NDArray index = labels.reshape(-1, 1).broadcast(s.get(0), s.get(1));
                 NDArray wanted = classes.gather(index, 0); // (B, F)
-                NDArray flat = features.reshape(s.get(0), s.get(1), -1);
-                NDArray mean = flat.mean(new int[] {2});
+                NDArray mean = Ops.overPlaces(features);
                 NDArray products = mean.mul(wanted);
                 NDArray fit = products.sum(new int[] {1})) {
             return fit.reshape(-1, 1, 1);

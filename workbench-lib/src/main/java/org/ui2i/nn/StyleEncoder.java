@@ -4,6 +4,7 @@ import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import org.ui2i.tensor.Ops;
 
 /**
  * Image to a vector without places (MUNIT's style encoder, FUNIT's class encoder): a 7x7 stem, 4x4 halvings of which the
@@ -70,8 +71,7 @@ public final class StyleEncoder extends Part {
         NDArray h = chain.forward(x);
         Shape s = h.getShape();
         try (h;
-                NDArray flat = h.reshape(s.get(0), s.get(1), -1);
-                NDArray mean = flat.mean(new int[] {2}); // over all places
+                NDArray mean = Ops.overPlaces(h);
                 NDArray place = mean.reshape(s.get(0), s.get(1), 1, 1);
                 NDArray out = code.forward(place)) {
             return out.reshape(s.get(0), -1);

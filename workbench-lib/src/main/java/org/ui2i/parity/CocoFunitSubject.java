@@ -5,7 +5,6 @@ import static org.ui2i.parity.Fixture.whole;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -275,10 +274,7 @@ final class CocoFunitSubject implements Subject {
 
     private void judge(Comparison c, String name, NDArray x, String labels) {
         Judgement judgement = coco.dis().judge(x, in(labels));
-        Shape s = judgement.features().getShape();
         c.output(String.format(name, "logits"), judgement.score().expandDims(1));
-        c.output(
-                String.format(name, "features"),
-                judgement.features().reshape(s.get(0), s.get(1), -1).mean(new int[] {2}));
+        c.output(String.format(name, "features"), Ops.overPlaces(judgement.features()));
     }
 }

@@ -76,7 +76,6 @@ public record CocoFunitRun(
     }
 
     private Session<FewShotPair> session(FewShotImages images, long steps) {
-        Schedule falling = Schedule.fallingIn(decay, steps);
         return session(
                 NAME,
                 "COCO-FUNIT",
@@ -85,6 +84,6 @@ public record CocoFunitRun(
                 model.ema(),
                 new Adam(model.disOptimizer()),
                 new Adam(model.optimizer()),
-                halving == 0 ? falling : falling.times(Schedule.steps(halving, 0.5)));
+                Schedule.fallingIn(decay, steps).halvedEvery(halving));
     }
 }

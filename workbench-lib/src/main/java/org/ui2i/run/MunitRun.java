@@ -93,13 +93,8 @@ public record MunitRun(String data, int size, int batch, long seed, double decay
                 summary("MUNIT", model.gen().filters()),
                 Configs.toYaml(this),
                 images,
-                training(model.optimizer(), rates(steps), dis, gen),
+                training(model.optimizer(), Schedule.fallingIn(decay, steps).halvedEvery(halving), dis, gen),
                 List.of(munit::discriminator, munit::generator),
                 Session.generators(munit.genA(), munit.genB()));
-    }
-
-    private Schedule rates(long steps) {
-        Schedule falling = Schedule.fallingIn(decay, steps);
-        return halving == 0 ? falling : falling.times(Schedule.steps(halving, 0.5));
     }
 }

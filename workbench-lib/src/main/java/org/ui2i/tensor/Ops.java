@@ -145,6 +145,19 @@ public final class Ops {
     }
 
     /**
+     * The mean over all places.
+     *
+     * @param x (B, C, H, W)
+     * @return (B, C)
+     */
+    public static NDArray overPlaces(NDArray x) {
+        Shape s = x.getShape();
+        try (NDArray flat = x.reshape(s.get(0), s.get(1), -1)) {
+            return flat.mean(new int[] {2});
+        }
+    }
+
+    /**
      * A vector divided by its length, or by 1e-12 where that is larger.
      *
      * @param x (N)

@@ -24,6 +24,16 @@ public interface Schedule {
     }
 
     /**
+     * Halves the rate besides.
+     *
+     * @param every steps between two halvings; 0 for never
+     * @return this, or the product of both
+     */
+    default Schedule halvedEvery(int every) {
+        return every == 0 ? this : times(steps(every, 0.5));
+    }
+
+    /**
      * The rate stays.
      *
      * @return factor 1

@@ -103,4 +103,12 @@ class OpsTest {
         assertArrayEquals(new float[] {1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4}, up.toFloatArray());
         assertArrayEquals(new float[] {1, 2, 3, 4}, Ops.maxPool2(up).toFloatArray());
     }
+
+    @Test
+    void meansOverPlacesAreOneAnImageAndChannel() {
+        NDArray x = Tensors.of(manager, new float[] {1, 2, 3, 6, 0, 4, 4, 0}, new Shape(1, 2, 2, 2));
+        NDArray mean = Ops.overPlaces(x);
+        assertEquals(new Shape(1, 2), mean.getShape());
+        assertArrayEquals(new float[] {3, 2}, mean.toFloatArray());
+    }
 }

@@ -313,4 +313,14 @@ class TrainingTest {
         assertTrue(all.get(0).imagesPerSecond() > 0 && all.get(0).secondsLeft() > 0);
         assertTrue(all.get(0).values().containsKey("gen/total"));
     }
+
+    @Test
+    void halvingMultipliesAnotherScheduleAndZeroIsNever() {
+        Schedule falling = Schedule.fallingIn(0.5, 10);
+        Schedule both = falling.halvedEvery(4);
+        assertEquals(falling, falling.halvedEvery(0));
+        assertEquals(1, both.factor(4));
+        assertEquals(0.5, both.factor(5));
+        assertEquals(falling.factor(9) / 4, both.factor(9), 1e-12);
+    }
 }
