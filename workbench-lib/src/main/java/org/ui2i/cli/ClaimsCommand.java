@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.core.Budget;
+import org.ui2i.eval.BundledJudges;
 import org.ui2i.eval.Claim;
 import org.ui2i.eval.ClaimTable;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
                         + " weights beside them; some minutes. Exit code 1 if one has drifted or a verdict has changed.",
         mixinStandardHelpOptions = true)
 final class ClaimsCommand implements Callable<Integer> {
-    private static final double DRIFT = 0.02; // relative: the judge's training rounds otherwise with other threads
+    private static final double DRIFT = 0.02; // relative: an image near a judge's or a probe's border may cross it
     private static final List<CommittedRuns> ALL = List.of(
             new UnitCommittedRuns(),
             new EmojiCommittedRuns(),
@@ -46,7 +47,11 @@ final class ClaimsCommand implements Callable<Integer> {
     }
 
     private static Path committed() {
-        return Path.of(System.getProperty("ui2i.root", "."), "checkpoints", "claims");
+        return checkpoints().resolve("claims");
+    }
+
+    private static Path checkpoints() {
+        return Path.of(System.getProperty("ui2i.root", "."), "checkpoints");
     }
 
     @Override
@@ -164,6 +169,18 @@ final class ClaimsCommand implements Callable<Integer> {
                     Locale.ROOT, "%s: %s, baseline %.4f: %s%n", line(row), c.interval(), c.baseline(), row.verdict());
         }
         table.write(folder(runs).resolve("claims.csv"));
+        return 0;
+    }
+
+    @Command(
+            name = "judges",
+            description = "Train the judges that are missing in checkpoints/judges and write them there; scores rest on"
+                    + " them, so score all claims anew afterwards.",
+            mixinStandardHelpOptions = true)
+    int judges() throws IOException {
+        for (String line : BundledJudges.publish(checkpoints().resolve("judges"), "./workbench claims judges")) {
+            spec.commandLine().getOut().println(line);
+        }
         return 0;
     }
 

@@ -17,7 +17,6 @@ import org.ui2i.eval.BundledJudges;
 import org.ui2i.eval.ClaimTable;
 import org.ui2i.eval.EmojiJudges;
 import org.ui2i.eval.Features;
-import org.ui2i.eval.Judge;
 import org.ui2i.eval.Judges;
 import org.ui2i.eval.MunitClaims;
 import org.ui2i.eval.MunitGlyphScores;
@@ -38,7 +37,6 @@ final class MunitCommittedRuns implements CommittedRuns {
     private static final String EMOJI = "emoji-edges";
     private static final String GLYPHS = "glyph-styles";
     private static final int SIZE = 32;
-    private static final long JUDGE_SEED = 11;
 
     /** The arms that are trained on letters, too. */
     private static final List<MunitArm> ON_GLYPHS = List.of(MunitArm.BASE, MunitArm.CYCLE);
@@ -107,7 +105,7 @@ final class MunitCommittedRuns implements CommittedRuns {
 
     private static Map<MunitArm, List<MunitGlyphScores>> glyphs(Path published, UnpairedImages images)
             throws IOException {
-        Judges judges = Judges.of(images, Judge.Config.usual(JUDGE_SEED));
+        Judges judges = BundledJudges.glyphStyles();
         Map<MunitArm, List<MunitGlyphScores>> all = new EnumMap<>(MunitArm.class);
         for (MunitArm arm : ON_GLYPHS) {
             List<MunitGlyphScores> ofArm = new ArrayList<>();

@@ -13,9 +13,9 @@ import org.ui2i.data.Datasets;
 import org.ui2i.data.Split;
 import org.ui2i.data.TruePairs;
 import org.ui2i.data.UnpairedImages;
+import org.ui2i.eval.BundledJudges;
 import org.ui2i.eval.ClaimTable;
 import org.ui2i.eval.Judge;
-import org.ui2i.eval.Judges;
 import org.ui2i.eval.UnitClaims;
 import org.ui2i.eval.UnitScores;
 import org.ui2i.models.Unit;
@@ -24,7 +24,6 @@ import org.ui2i.run.UnitRun;
 
 /** Scores UNIT's published arms on the test families: the course's rows U1 to U7. */
 final class UnitCommittedRuns implements CommittedRuns {
-    private static final long JUDGE_SEED = 11;
 
     @Override
     public String name() {
@@ -52,9 +51,7 @@ final class UnitCommittedRuns implements CommittedRuns {
     public List<ClaimTable.Row> rows(Path published, String commit) throws IOException {
         UnpairedImages images = Datasets.glyphStyles("regular", "bold-italic").size(32);
         TruePairs truth = images.truth(Split.TEST);
-        Judge letters = present(
-                Judges.of(images, Judge.Config.usual(JUDGE_SEED)).content(),
-                "glyphs repeat, yet there is no letter judge");
+        Judge letters = present(BundledJudges.glyphStyles().content(), "glyphs repeat, yet there is no letter judge");
         Map<UnitArm, List<UnitScores>> scores = new EnumMap<>(UnitArm.class);
         for (UnitArm arm : UnitArm.values()) {
             List<UnitScores> ofArm = new ArrayList<>();

@@ -79,7 +79,7 @@ public record Blur(double sigma, double l1) {
         double sum = 0;
         for (int i = 0; i < size; i++) {
             double d = i - (size - 1) / 2.0;
-            weights[i] = Math.exp(-d * d / (2 * sigma * sigma));
+            weights[i] = StrictMath.exp(-d * d / (2 * sigma * sigma));
             sum += weights[i];
         }
         for (int i = 0; i < size; i++) {

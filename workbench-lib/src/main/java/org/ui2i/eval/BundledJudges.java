@@ -1,5 +1,8 @@
 package org.ui2i.eval;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,13 +16,16 @@ import org.ui2i.data.ImageSet;
 import org.ui2i.data.Split;
 
 /**
- * The judges of the bundled sets: each is trained once in a process, at its first use, some seconds long. Judges and feature
- * nets have seeds of their own and share nothing; a feature net saw one half of the training classes only.
+ * The judges of the bundled sets: of 32 x 32 images read from {@code checkpoints/judges}, of other sizes trained once in a
+ * process, at the first use, some seconds long. Judges and feature nets have seeds of their own and share nothing; a feature
+ * net saw one half of the training classes only.
  */
 public final class BundledJudges {
     private static final long SEED = 101;
     private static final int FEATURES = 32;
     private static final int FONT_STEPS = 2000;
+    private static final int SIZE = 32;
+    private static final long STYLES_SEED = 11;
     private static final String HELD_OUT = "EJOTYdinsx";
     private static final Map<String, TestedJudge> JUDGES = new ConcurrentHashMap<>();
     private static final Map<String, EmojiJudges> EMOJI = new ConcurrentHashMap<>();
@@ -47,7 +53,12 @@ public final class BundledJudges {
      * @return 32 features
      */
     public static Features letterFeatures(int size) {
-        TestedJudge net = judge("letter net", size, name -> {
+        TestedJudge net = letterNet(size);
+        return Features.of(net.name(), net.judge());
+    }
+
+    private static TestedJudge letterNet(int size) {
+        return judge("letter net", size, name -> {
             ImageSet half = everySecond(Datasets.glyphFonts(Split.TRAIN, size));
             return TestedJudge.of(
                     name,
@@ -55,7 +66,6 @@ public final class BundledJudges {
                     Datasets.glyphFonts(Split.TEST, size),
                     "content");
         });
-        return Features.of(net.name(), net.judge());
     }
 
     /**
@@ -83,7 +93,7 @@ public final class BundledJudges {
      * @return a judge of 10 digits of 32 x 32
      */
     public static TestedJudge digits() {
-        return judge("digit judge", 32, name -> {
+        return judge("digit judge", SIZE, name -> {
             DigitDomains digits = Datasets.digits();
             Judge judge = Judge.of(usual(4), "class", digits.source(Split.TRAIN), digits.target(Split.TRAIN));
             return TestedJudge.of(name, judge, digits.source(Split.TEST), "class");
@@ -111,14 +121,54 @@ public final class BundledJudges {
      * @return 32 features
      */
     public static Features emojiFeatures(String drawer, int size) {
-        TestedJudge net = judge("emoji group net of " + drawer, size, name -> {
+        TestedJudge net = emojiNet(drawer, size);
+        return Features.of(net.name(), net.judge());
+    }
+
+    private static TestedJudge emojiNet(String drawer, int size) {
+        return judge("emoji group net of " + drawer, size, name -> {
             ImageSet half =
                     Datasets.emojiEdges(drawer).size(size).sharedContent(true).b();
             ImageSet test =
                     Datasets.emojiEdges(drawer).size(size).truth(Split.TEST).b();
             return TestedJudge.of(name, Judge.of(ofEmoji(6, size), "class", half), test, "class");
         });
-        return Features.of(net.name(), net.judge());
+    }
+
+    /**
+     * What translations between Regular and Bold Italic letters are judged by.
+     *
+     * @return judges of 32 x 32 images
+     */
+    public static Judges glyphStyles() {
+        return Judges.of(Datasets.glyphStyles("regular", "bold-italic").size(SIZE), Judge.Config.usual(STYLES_SEED));
+    }
+
+    /**
+     * Writes the judges that the course's numbers rest on, those that are not there yet.
+     *
+     * @param folder of all judges
+     * @param command what was typed to make them
+     * @return each one's line, ending in its folder's name
+     * @throws IOException if writing fails
+     */
+    public static List<String> publish(Path folder, String command) throws IOException {
+        EmojiJudges emoji = emoji("noto", SIZE);
+        List<String> lines = new ArrayList<>();
+        for (TestedJudge tested : List.of(
+                letters(SIZE),
+                letterNet(SIZE),
+                fonts(SIZE),
+                digits(),
+                emoji.valid(),
+                emoji.group(),
+                emojiNet("noto", SIZE))) {
+            lines.add(tested + ": " + tested.judge().publish(folder, command));
+        }
+        for (Judge judge : glyphStyles().all()) {
+            lines.add(judge.classes().size() + " classes of glyph styles: " + judge.publish(folder, command));
+        }
+        return lines;
     }
 
     private static Judge.Config usual(int which) {

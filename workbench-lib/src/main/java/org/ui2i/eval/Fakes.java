@@ -89,8 +89,8 @@ final class Fakes {
     static Images striped(Images x, long seed) {
         return painted(x, seed, (key, c, row, column) -> {
             double angle = Math.PI * Seeds.uniform(key, 0), length = x.width() / (3 + 7 * Seeds.uniform(key, 1));
-            double along = (row * Math.sin(angle) + column * Math.cos(angle)) / length;
-            return Math.sin(2 * Math.PI * (along + Seeds.uniform(key, 2 + c)));
+            double along = (row * StrictMath.sin(angle) + column * StrictMath.cos(angle)) / length;
+            return StrictMath.sin(2 * Math.PI * (along + Seeds.uniform(key, 2 + c)));
         });
     }
 

@@ -3,6 +3,9 @@ package org.ui2i.eval;
 import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,7 +19,8 @@ import org.ui2i.data.ImageSet;
 /**
  * A small classifier, trained on real training images only and then frozen, that says what an image shows: its domain, its
  * letter, its digit. It shares no weights with what it judges. Its own accuracy on real test images bounds what its
- * verdicts mean: print it beside them.
+ * verdicts mean: print it beside them. Where {@code checkpoints/judges} has one of exactly these images and numbers, it is
+ * read instead of trained, so that scores do not depend on the machine.
  *
  * <pre>conv 3x3 f - conv 3x3/2 2f - conv 3x3/2 4f (- linear d) - linear, leaky ReLU; softmax cross entropy, Adam</pre>
  */
@@ -84,12 +88,16 @@ public final class Judge {
         }
     }
 
+    private final Config config;
+    private final String key;
     private final List<String> classes;
     private final JudgeNet net;
 
-    private Judge(List<String> classes, JudgeNet net) {
-        this.classes = classes;
-        this.net = net;
+    private Judge(JudgeTask task) {
+        config = task.config();
+        key = task.key();
+        classes = task.classes();
+        net = JudgeNet.of(task);
     }
 
     /**
@@ -133,10 +141,7 @@ public final class Judge {
     }
 
     private static Judge train(Config config, List<Images> sets, List<String> labels) {
-        List<String> classes = labels.stream().distinct().sorted().toList();
-        check(classes.size() >= 2, "a judge of the classes %s has nothing to tell apart: give at least two", classes);
-        int[] numbers = labels.stream().mapToInt(classes::indexOf).toArray();
-        return new Judge(classes, JudgeNet.trained(config, Images.all(sets), numbers, classes.size()));
+        return new Judge(JudgeTask.of(config, Images.all(sets), labels));
     }
 
     /**
@@ -146,6 +151,14 @@ public final class Judge {
      */
     public List<String> classes() {
         return classes;
+    }
+
+    /** Writes it where {@link PublishedJudges} finds it; its folder's name. */
+    String publish(Path parent, String command) throws IOException {
+        if (!Files.isDirectory(parent.resolve(key))) {
+            PublishedJudges.write(parent.resolve(key), net, config, command);
+        }
+        return key;
     }
 
     /** The layer that {@link #features} reads. */

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.function.UnaryOperator;
-import org.ui2i.core.Budget;
 import org.ui2i.core.Seeds;
 import org.ui2i.nn.Activation;
 import org.ui2i.nn.ConvBlock;
@@ -29,6 +28,7 @@ final class JudgeNet extends Part {
     private final Part linear;
     private final boolean layered;
     private final int edge;
+    private double seconds;
 
     JudgeNet(Judge.Config config, int channels, int edge, int classes) {
         Weights weights = Weights.seeded(config.seed(), Init.KAIMING);
@@ -52,16 +52,30 @@ final class JudgeNet extends Part {
                         : conv(4 * f, classes, edge / 4, 1, 0, Activation.NONE, weights));
     }
 
-    /** A network that tells the images' classes apart. */
-    static JudgeNet trained(Judge.Config config, Images images, int[] labels, int classes) {
-        int edge = images.width();
+    /** A network that tells the task's classes apart: a published one if there is one, else trained here. */
+    static JudgeNet of(JudgeTask task) {
+        int edge = task.images().width();
         check(edge % 4 == 0, "images are %d wide: use a multiple of 4", edge);
-        JudgeData data = new JudgeData(images, labels, config.batch(), config.shift());
-        JudgeNet net = new JudgeNet(config, images.channels(), edge, classes);
-        new Training<JudgeData.Labelled>(Seeds.mix(config.seed(), 1))
-                .player("judge", new Adam(new Adam.Config(config.learningRate(), 0.9, 0.999, 1e-8, 0)), net)
-                .run(data, Budget.steps(config.steps()), x -> data.loss(net.forward(x.images()), x));
+        JudgeNet net = new JudgeNet(
+                task.config(), task.images().channels(), edge, task.classes().size());
+        if (!PublishedJudges.fill(net, PublishedJudges.committed().resolve(task.key()))) {
+            net.train(task);
+        }
         return net;
+    }
+
+    private void train(JudgeTask task) {
+        Judge.Config config = task.config();
+        JudgeData data = new JudgeData(task.images(), task.labels(), config.batch(), config.shift());
+        Training<JudgeData.Labelled> training = new Training<JudgeData.Labelled>(Seeds.mix(config.seed(), 1))
+                .player("judge", new Adam(new Adam.Config(config.learningRate(), 0.9, 0.999, 1e-8, 0)), this);
+        training.run(data, config.steps(), x -> data.loss(forward(x.images()), x));
+        seconds = training.history().seconds();
+    }
+
+    /** How long its training took; 0 if it was read. */
+    double seconds() {
+        return seconds;
     }
 
     private static Part conv(int in, int out, int kernel, int stride, int pad, Activation activation, Weights weights) {

@@ -39,7 +39,7 @@ public final class Judges {
     }
 
     /**
-     * Trains the judges, some seconds each. The domain judge sees A's training classes in both domains' looks (for letters:
+     * Makes the judges; one that is not published is trained, which takes some seconds. The domain judge sees A's training classes in both domains' looks (for letters:
      * the same families in both cuts), so that it cannot go by which families belong to a domain; the content judge sees
      * all of these and B's.
      *
@@ -103,6 +103,10 @@ public final class Judges {
      */
     public @Nullable Judge content() {
         return content;
+    }
+
+    List<Judge> all() {
+        return content == null ? List.of(domain) : List.of(domain, content);
     }
 
     /** The target's mean training image of each content, or null if one of the contents has none. */

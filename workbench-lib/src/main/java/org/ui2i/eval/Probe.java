@@ -27,6 +27,9 @@ import org.tribuo.math.optimisers.AdaGrad;
  */
 public record Probe(double accuracy, double chance, int n) {
     private static final int EPOCHS = 20;
+    // AdaGrad's first step moves each weight by about the rate, an answer by up to rate times the code's length. Where
+    // that is hundreds, the last digit of a code decides how the training ends.
+    private static final double RATE = 0.1, MOVE = 10;
 
     /**
      * Trains on some codes and tests on others.
@@ -39,8 +42,9 @@ public record Probe(double accuracy, double chance, int n) {
      * @return the probe's result
      */
     public static Probe of(NDArray train, List<String> trainLabels, NDArray test, List<String> testLabels, long seed) {
+        double rate = Math.min(RATE, MOVE * train.getShape().get(0) / train.size());
         LinearSGDTrainer trainer =
-                new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(0.1, 0.1), EPOCHS, Integer.MAX_VALUE, 16, seed);
+                new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(rate, 0.1), EPOCHS, Integer.MAX_VALUE, 16, seed);
         trainer.setShuffle(true);
         return of(trainer, train, trainLabels, test, testLabels);
     }

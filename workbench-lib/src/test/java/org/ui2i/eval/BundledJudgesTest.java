@@ -11,18 +11,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.ui2i.core.Seeds;
 import org.ui2i.data.Datasets;
+import org.ui2i.data.ImageSet;
 import org.ui2i.data.Split;
 import org.ui2i.tensor.Tensors;
+import org.ui2i.train.PublishedWeights;
 
 class BundledJudgesTest {
     private static final String CAP = "UI2I_MAX_STEPS";
+    private static final @Nullable String ROOT_SET = System.getProperty("ui2i.root");
+    private static final Path ROOT = Path.of(ROOT_SET == null ? ".." : ROOT_SET);
 
     @BeforeEach
     void cap() {
@@ -32,6 +44,11 @@ class BundledJudgesTest {
     @AfterEach
     void uncap() {
         System.clearProperty(CAP);
+        if (ROOT_SET == null) {
+            System.clearProperty("ui2i.root");
+        } else {
+            System.setProperty("ui2i.root", ROOT_SET);
+        }
     }
 
     @Test
@@ -66,6 +83,67 @@ class BundledJudgesTest {
         assertEquals(
                 List.of("food", "nature", "objects", "smileys"),
                 judges.group().judge().classes());
+    }
+
+    @Test
+    void aPublishedJudgeIsReadForTheSameImagesAndNumbersOnly(@TempDir Path folder) throws IOException {
+        ImageSet letters =
+                Datasets.glyphFonts(Split.VAL, 16).take(IntStream.range(0, 104).toArray());
+        Judge.Config config = new Judge.Config(9, 16, 1e-3, 4, 1, 7, 0);
+        Judge trained = Judge.of(config, "content", letters);
+        System.setProperty("ui2i.root", folder.toString());
+        String key = trained.publish(folder.resolve("checkpoints/judges"), "a test");
+        PublishedWeights.Origin origin;
+        try (NDManager scope = Tensors.scope()) {
+            Path at = folder.resolve("checkpoints/judges").resolve(key);
+            origin = PublishedWeights.read(at, scope).origin();
+            JudgeNet blank = new JudgeNet(config, 1, 16, 52);
+            blank.weights().values().forEach(w -> w.set(w.zerosLike().toFloatArray()));
+            PublishedJudges.write(folder.resolve("checkpoints/judges/blank"), blank, config, "a test");
+            Files.copy(
+                    folder.resolve("checkpoints/judges/blank/weights.npz"),
+                    at.resolve("weights.npz"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        assertEquals("a test", origin.command());
+        assertEquals(9, origin.steps());
+        assertEquals(1.0 / 52, confidence(config, letters), 1e-6, "read: the blank one put in its place");
+        assertTrue(confidence(config.withSeed(8), letters) > 1.01 / 52, "another seed");
+        assertTrue(confidence(config.withSteps(8), letters) > 1.01 / 52, "other steps");
+        int[] twoSwapped = IntStream.range(0, 104).map(i -> i < 2 ? 1 - i : i).toArray();
+        assertTrue(confidence(config, letters.take(twoSwapped)) > 1.01 / 52, "other images");
+        System.setProperty(CAP, "3");
+        assertTrue(confidence(config, letters) > 1.01 / 52, "a capped run");
+    }
+
+    private static double confidence(Judge.Config config, ImageSet letters) {
+        try (NDManager manager = Tensors.scope()) {
+            return Judge.of(config, "content", letters).confidence(letters.all(manager));
+        }
+    }
+
+    @Test
+    void theCommittedJudgesAreThoseOfTheBundledImages(@TempDir Path folder) throws IOException {
+        Path committed = ROOT.resolve("checkpoints/judges");
+        System.clearProperty(CAP);
+        System.setProperty("ui2i.root", ROOT.toString());
+        List<String> lines = BundledJudges.publish(folder, "a test");
+        assertEquals(9, lines.size());
+        for (String line : lines) {
+            Path key = Path.of(line.substring(line.lastIndexOf(' ') + 1));
+            assertTrue(Files.isDirectory(committed.resolve(key)), "trained instead of read: " + line);
+            assertEquals(0, read(folder.resolve(key)).seconds(), line);
+            assertTrue(read(committed.resolve(key)).seconds() > 0, line);
+        }
+        try (Stream<Path> all = Files.list(committed)) {
+            assertEquals(9, all.count(), "none that nobody reads");
+        }
+    }
+
+    private static PublishedWeights.Origin read(Path judge) throws IOException {
+        try (NDManager scope = Tensors.scope()) {
+            return PublishedWeights.read(judge, scope).origin();
+        }
     }
 
     @Test

@@ -11,6 +11,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ui2i.core.Seeds;
+import org.ui2i.data.Datasets;
+import org.ui2i.data.Split;
+import org.ui2i.data.UnpairedImages;
+import org.ui2i.models.Munit;
+import org.ui2i.models.MunitArm;
+import org.ui2i.models.MunitGenerator;
 import org.ui2i.tensor.Tensors;
 
 class ProbeTest {
@@ -58,6 +64,31 @@ class ProbeTest {
             assertTrue(Probe.of(codes, diagonal, codes, diagonal, 1).accuracy() < .8);
             assertThrows(IllegalArgumentException.class, () -> Probe.nearest(codes, diagonal, codes, diagonal, 41));
         }
+    }
+
+    @Test
+    void theLastDigitOfALongCodeDecidesNothing() {
+        UnpairedImages images = Datasets.emojiEdges("noto").size(32);
+        MunitGenerator gen = new Munit(MunitArm.BASE.config(), 1).genB();
+        try (NDManager manager = Tensors.scope()) {
+            NDArray train = MunitProbes.flat(images.b(), gen::content, manager); // 4096 numbers, neighbours much alike
+            NDArray test = MunitProbes.flat(images.truth(Split.TEST).b(), gen::content, manager);
+            List<String> groups = Judge.labels(images.b(), "class");
+            List<String> answers = Judge.labels(images.truth(Split.TEST).b(), "class");
+            Probe exact = Probe.of(train, groups, test, answers, 3);
+            for (int i = 1; i <= 3; i++) {
+                assertEquals(exact, Probe.of(moved(train, i), groups, moved(test, 10 + i), answers, 3));
+            }
+        }
+    }
+
+    /** Each number moved by up to 5 in a million, as another processor's rounding may. */
+    private static NDArray moved(NDArray codes, int seed) {
+        float[] values = codes.toFloatArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= (float) (1 + 1e-5 * (Seeds.uniform(seed, i) - .5));
+        }
+        return Tensors.of(codes.getManager(), values, codes.getShape());
     }
 
     @Test
