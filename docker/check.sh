@@ -189,6 +189,8 @@ binder() {
     try 'the Binder image has jupyter, jupyterlab, notebook and a home to write in' inside ui2i-binder sh -ec \
         'jupyter lab --version; jupyter notebook --version; python3 -c "import jupyterlab"
             touch "$HOME/x"; test "$HOME" = /home/jovyan'
+    try 'the Binder image opens with the table of contents' \
+        says '"current": "@jupyterlab/toc:plugin"' inside ui2i-binder jupyter lab workspaces export
     try 'the Binder image serves JupyterLab' inside ui2i-binder \
         sh -c "$answers" sh jupyter lab --ip=0.0.0.0 --port=8888 --no-browser
 }
