@@ -76,6 +76,19 @@ def report(title: str, root: int) -> None:
     print(f"{title}: {total} MiB in all")
 
 
+highest = 0
+
+
+def grown(number: int, cell: str, root: int) -> None:
+    """Tells of a cell that took the peak up by 20 MiB or more."""
+    global highest
+    peak = sum(int(line.split()[1]) for process in family(root) for line in (process / "status").read_text().splitlines()
+               if line.startswith("VmHWM")) // 1024
+    if peak >= highest + 20:
+        print(f"  {peak:5} MiB at most up to code cell {number}: {cell.splitlines()[0]}", flush=True)
+        highest = peak
+
+
 def main() -> None:
     notebook = sys.argv[1] if len(sys.argv) > 1 else "en/00-start-here.ipynb"
     cells = [c.source for c in nbformat.read(notebook, as_version=4).cells if c.cell_type == "code"]
@@ -92,8 +105,9 @@ def main() -> None:
                 f"ws://127.0.0.1:{PORT}/api/kernels/{kernel}/channels?session_id={session}&token={TOKEN}", timeout=1800)
             execute(channel, session, "1 + 1")
             report("with an idle kernel", lab.pid)
-            for cell in cells:
+            for number, cell in enumerate(cells, 1):
                 execute(channel, session, cell)
+                grown(number, cell, lab.pid)
             report(f"after {notebook}", lab.pid)
             channel.close()
             call("DELETE", f"/kernels/{kernel}")
