@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.ui2i.data.TruePairs;
 import org.ui2i.models.Munit;
 import org.ui2i.models.MunitGenerator;
+import org.ui2i.tensor.Chunks;
 import org.ui2i.tensor.Draws;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Tensors;
@@ -123,8 +124,9 @@ public record MunitScores(
                 Diversity.l1(outputs, STYLES),
                 Diversity.l1(outputs, STYLES, valid),
                 guided(munit, truth, a, scope),
-                Retrieval.of(munit.genA().content(a), munit.genB().content(b)).mean(),
-                Scores.l1(munit.genB().forward(b), b),
+                Retrieval.of(Chunks.of(a, munit.genA()::content), Chunks.of(b, munit.genB()::content))
+                        .mean(),
+                Scores.l1(Chunks.of(b, munit.genB()::forward), b),
                 cycle(munit, a, b, scope),
                 swap(munit.genB(), truth, judges.group().judge(), scope),
                 truth.size());
@@ -134,7 +136,8 @@ public record MunitScores(
     static NDArray samples(Munit munit, NDArray a, NDArray styles) {
         NDList each = new NDList();
         for (long k = 0; k < styles.getShape().get(0); k++) {
-            each.add(munit.aToB(a, styles.get(new NDIndex("{}:{}", k, k + 1))));
+            NDArray style = styles.get(new NDIndex("{}:{}", k, k + 1));
+            each.add(Chunks.of(a, some -> munit.aToB(some, style)));
         }
         Shape one = each.get(0).getShape().slice(1);
         return NDArrays.stack(each, 1).reshape(new Shape(-1).addAll(one));
@@ -148,7 +151,7 @@ public record MunitScores(
                 .toArray();
         int[] given = Arrays.stream(own).map(k -> gallery[k]).toArray();
         NDArray styles = munit.genB().style(truth.b().tensor(scope, given));
-        NDArray drawn = munit.aToB(a, styles);
+        NDArray drawn = Chunks.of(a, styles, munit::aToB);
         return new Guided(
                 Colours.hits(drawn, truth.b().tensor(scope, gallery), own).at(1),
                 Structure.edges(a, drawn),
@@ -159,10 +162,10 @@ public record MunitScores(
     static double cycle(Munit munit, NDArray a, NDArray b, NDManager scope) {
         Draws draws = Draws.seeded(STYLES_SEED, 1, scope);
         MunitGenerator genA = munit.genA(), genB = munit.genB();
-        NDArray xAB = munit.aToB(a, munit.styles(a.getShape().get(0), draws));
-        NDArray xBA = munit.bToA(b, munit.styles(b.getShape().get(0), draws));
-        NDArray xABA = genA.decode(genB.content(xAB), genA.style(a));
-        NDArray xBAB = genB.decode(genA.content(xBA), genB.style(b));
+        NDArray xAB = Chunks.of(a, munit.styles(a.getShape().get(0), draws), munit::aToB);
+        NDArray xBA = Chunks.of(b, munit.styles(b.getShape().get(0), draws), munit::bToA);
+        NDArray xABA = Chunks.of(xAB, a, (there, own) -> genA.decode(genB.content(there), genA.style(own)));
+        NDArray xBAB = Chunks.of(xBA, b, (there, own) -> genB.decode(genA.content(there), genB.style(own)));
         return (Scores.l1(xABA, a) + Scores.l1(xBAB, b)) / 2;
     }
 
@@ -170,12 +173,13 @@ public record MunitScores(
         int n = truth.size();
         NDArray b = truth.b().all(scope);
         int[] others = IntStream.range(0, n).map(i -> (i + n / 2) % n).toArray();
-        NDArray other = truth.b().tensor(scope, others), c = gen.content(b);
-        NDArray plain = gen.adaIn(gen.style(b)), taken = gen.adaIn(gen.style(other));
-        NDArray both = gen.decodeWith(c, taken);
+        NDArray other = truth.b().tensor(scope, others), c = Chunks.of(b, gen::content);
+        NDArray plain = Chunks.of(b, x -> gen.adaIn(gen.style(x))),
+                taken = Chunks.of(other, x -> gen.adaIn(gen.style(x)));
+        NDArray both = Chunks.of(c, taken, gen::decodeWith);
         int width = (int) c.getShape().get(1);
-        NDArray byBeta = gen.decodeWith(c, mixed(taken, plain, width));
-        NDArray byGamma = gen.decodeWith(c, mixed(plain, taken, width));
+        NDArray byBeta = Chunks.of(c, mixed(taken, plain, width), gen::decodeWith);
+        NDArray byGamma = Chunks.of(c, mixed(plain, taken, width), gen::decodeWith);
         List<String> own = Judge.labels(truth.b(), "class"),
                 their = Judge.labels(truth.b().take(others), "class");
         int[] differ = IntStream.range(0, n)
@@ -188,7 +192,7 @@ public record MunitScores(
                 share(differ, i -> read.get(i).equals(own.get(i))),
                 share(differ, i -> read.get(i).equals(their.get(i))),
                 nearer(both, other, b),
-                nearer(gen.decodeWith(c, plain), other, b),
+                nearer(Chunks.of(c, plain, gen::decodeWith), other, b),
                 nearer(byBeta, other, b),
                 nearer(byGamma, other, b));
     }
