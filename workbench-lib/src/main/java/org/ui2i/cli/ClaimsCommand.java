@@ -15,6 +15,7 @@ import org.ui2i.core.Budget;
 import org.ui2i.eval.BundledJudges;
 import org.ui2i.eval.Claim;
 import org.ui2i.eval.ClaimTable;
+import org.ui2i.train.PublishedWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,11 +48,7 @@ final class ClaimsCommand implements Callable<Integer> {
     }
 
     private static Path committed() {
-        return checkpoints().resolve("claims");
-    }
-
-    private static Path checkpoints() {
-        return Path.of(System.getProperty("ui2i.root", "."), "checkpoints");
+        return PublishedWeights.bundled().resolve("claims");
     }
 
     @Override
@@ -178,7 +175,8 @@ final class ClaimsCommand implements Callable<Integer> {
                     + " them, so score all claims anew afterwards.",
             mixinStandardHelpOptions = true)
     int judges() throws IOException {
-        for (String line : BundledJudges.publish(checkpoints().resolve("judges"), "./workbench claims judges")) {
+        for (String line :
+                BundledJudges.publish(PublishedWeights.bundled().resolve("judges"), "./workbench claims judges")) {
             spec.commandLine().getOut().println(line);
         }
         return 0;

@@ -97,7 +97,7 @@ public final class Judge {
         config = task.config();
         key = task.key();
         classes = task.classes();
-        net = JudgeNet.of(task);
+        net = JudgeNet.of(task, key);
     }
 
     /**

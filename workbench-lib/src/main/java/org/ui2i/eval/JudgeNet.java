@@ -53,12 +53,12 @@ final class JudgeNet extends Part {
     }
 
     /** A network that tells the task's classes apart: a published one if there is one, else trained here. */
-    static JudgeNet of(JudgeTask task) {
+    static JudgeNet of(JudgeTask task, String key) {
         int edge = task.images().width();
         check(edge % 4 == 0, "images are %d wide: use a multiple of 4", edge);
         JudgeNet net = new JudgeNet(
                 task.config(), task.images().channels(), edge, task.classes().size());
-        if (!PublishedJudges.fill(net, PublishedJudges.committed().resolve(task.key()))) {
+        if (!PublishedJudges.fill(net, PublishedJudges.committed().resolve(key))) {
             net.train(task);
         }
         return net;

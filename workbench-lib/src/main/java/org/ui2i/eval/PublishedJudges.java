@@ -21,7 +21,7 @@ final class PublishedJudges {
 
     /** Where the bundled sets' judges are. */
     static Path committed() {
-        return Path.of(System.getProperty("ui2i.root", "."), "checkpoints", "judges");
+        return PublishedWeights.bundled().resolve("judges");
     }
 
     /**

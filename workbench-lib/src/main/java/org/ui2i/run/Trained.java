@@ -55,8 +55,7 @@ public interface Trained {
      * @throws IOException if a file is damaged
      */
     static Trained named(Path name, NDManager scope) throws IOException {
-        Path bundled =
-                Path.of(System.getProperty("ui2i.root", "."), "checkpoints").resolve(name);
+        Path bundled = PublishedWeights.bundled().resolve(name);
         Path found = !Files.exists(name) && Files.isDirectory(bundled) ? bundled : name;
         return Files.exists(found.resolve("weights.npz")) ? published(found, scope) : checkpoint(found, scope);
     }

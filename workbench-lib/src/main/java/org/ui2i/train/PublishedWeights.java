@@ -106,6 +106,15 @@ public final class PublishedWeights {
     }
 
     /**
+     * Where the weights that come with the workbench are.
+     *
+     * @return the folder {@code checkpoints}
+     */
+    public static Path bundled() {
+        return Path.of(System.getProperty("ui2i.root", "."), "checkpoints");
+    }
+
+    /**
      * Reads published weights.
      *
      * @param path the folder or its {@code weights.npz}
