@@ -14,8 +14,10 @@ import org.ui2i.eval.FunitScores;
 import org.ui2i.eval.PlacedScores;
 import org.ui2i.eval.PlacedTest;
 import org.ui2i.models.CocoFunitArm;
+import org.ui2i.models.CocoFunitConfig;
 import org.ui2i.models.CocoFunitGenerator;
 import org.ui2i.models.FunitArm;
+import org.ui2i.models.FunitConfig;
 import org.ui2i.models.FunitGenerator;
 import org.ui2i.nn.Init;
 import org.ui2i.nn.Weights;
@@ -43,13 +45,21 @@ final class CocoFunitCommittedRuns implements CommittedRuns {
     public void train(int steps, Path runs, Path published, String command, PrintWriter out) throws IOException {
         RunsTrainer trainer = new RunsTrainer(runs, published, command, out);
         for (long seed : SEEDS) {
-            FunitRun funit = new FunitRun(DATA, SIZE, BATCH, 1, 0, seed, DECAY, FunitArm.BASE.config());
+            FunitRun funit = new FunitRun(DATA, SIZE, BATCH, 1, 0, seed, DECAY, funit());
             trainer.train(run(FUNIT, seed), funit.session(steps), steps);
             for (CocoFunitArm arm : CocoFunitArm.values()) {
                 CocoFunitRun run = new CocoFunitRun(DATA, SIZE, BATCH, 1, 0, seed, DECAY, 0, arm.config());
                 trainer.train(run(arm.id(), seed), run.session(steps), steps);
             }
         }
+    }
+
+    /** As lesson 07 has it, with the weight of reconstruction that COCO-FUNIT has here. */
+    private static FunitConfig funit() {
+        FunitConfig base = FunitArm.BASE.config();
+        FunitConfig.Lambdas w = base.weights();
+        double recon = CocoFunitConfig.lab().weights().recon();
+        return base.withWeights(new FunitConfig.Lambdas(w.gan(), recon, w.features(), w.r1()));
     }
 
     private static String run(String arm, long seed) {
@@ -63,8 +73,7 @@ final class CocoFunitCommittedRuns implements CommittedRuns {
         List<PlacedScores> funits = new ArrayList<>();
         for (long seed : SEEDS) {
             FunitGenerator funit = CommittedRuns.trained(
-                    published.resolve(run(FUNIT, seed)),
-                    new FunitGenerator(FunitArm.BASE.config(), Weights.seeded(1, Init.KAIMING)));
+                    published.resolve(run(FUNIT, seed)), new FunitGenerator(funit(), Weights.seeded(1, Init.KAIMING)));
             funits.add(test.score(FunitScores.method(funit), (x, y) -> funit.classCode(y)));
             for (CocoFunitArm arm : CocoFunitArm.values()) {
                 CocoFunitGenerator coco = CommittedRuns.trained(

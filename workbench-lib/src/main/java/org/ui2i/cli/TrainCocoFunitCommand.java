@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
             TrainFewShotCommand.DATA,
             "",
             "Presets (--preset), from which --set starts:",
-            "  lab    the paper's lambdas but recon 1, 16 filters, 32x32 pixels, batch 16:",
+            "  lab    the paper's lambdas but recon 10, 16 filters, 32x32 pixels, batch 16:",
             "         minutes on a CPU",
             "  tiny   lab with 4 filters and batch 2: seconds, to try something out",
             "  paper  the paper's network: 64 filters, batch 64, for a GPU",
