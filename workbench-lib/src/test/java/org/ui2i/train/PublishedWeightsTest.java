@@ -16,11 +16,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ui2i.models.CocoFunitArm;
+import org.ui2i.models.CocoFunitConfig;
+import org.ui2i.models.CocoFunitGenerator;
 import org.ui2i.models.Funit;
 import org.ui2i.models.FunitConfig;
 import org.ui2i.models.Unit;
 import org.ui2i.models.UnitConfig;
+import org.ui2i.nn.Init;
 import org.ui2i.nn.Part;
+import org.ui2i.nn.Weights;
 import org.ui2i.tensor.Tensors;
 
 class PublishedWeightsTest {
@@ -73,6 +78,27 @@ class PublishedWeightsTest {
             assertTrue(w.sub(back).abs().max().getFloat() <= largest * (0.5 / 127 + 0x1p-10), name);
         });
         assertTrue(Files.size(folder.resolve("weights.npz")) < 1.6 * funit.gen().count(), "with names and biases");
+    }
+
+    /** COCO-FUNIT without the constant style bias holds a bias of length 0. */
+    @Test
+    void whatIsEmptyComesBackEmpty(@TempDir Path folder) throws IOException {
+        CocoFunitConfig config = CocoFunitArm.NO_BIAS.config();
+        CocoFunitGenerator written = new CocoFunitGenerator(config, Weights.seeded(1, Init.UNIFORM));
+        CocoFunitGenerator read = new CocoFunitGenerator(config, Weights.seeded(2, Init.UNIFORM));
+        assertTrue(written.state().values().stream().anyMatch(NDArray::isEmpty));
+        for (PublishedWeights.Precision precision : PublishedWeights.Precision.values()) {
+            PublishedWeights.Origin origin = new PublishedWeights.Origin("coco-funit", "", "by a test", 1, 0, 0);
+            PublishedWeights.write(folder, Map.of("gen", written), origin, precision);
+            try (NDManager manager = Tensors.scope()) {
+                PublishedWeights.read(folder, manager).load("gen", read);
+            }
+            written.state().forEach((name, w) -> {
+                NDArray back = read.state().get(name);
+                assertEquals(w.getShape(), back.getShape(), name);
+                assertTrue(w.isEmpty() || w.sub(back).abs().max().getFloat() < 0.01, name);
+            });
+        }
     }
 
     /** Row (2, -1.01, 0, ...): m = 2, steps 127 and round(-64.1); a row of zeros stays zero. */
