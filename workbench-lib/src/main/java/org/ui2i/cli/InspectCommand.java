@@ -13,6 +13,7 @@ import org.ui2i.run.FunitRun;
 import org.ui2i.run.ModelRun;
 import org.ui2i.run.MunitRun;
 import org.ui2i.run.Preflight;
+import org.ui2i.run.TunitRun;
 import org.ui2i.run.UnitRun;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,7 +50,9 @@ final class InspectCommand implements Callable<Integer> {
         /** many classes */
         FUNIT,
         /** many classes */
-        COCO_FUNIT;
+        COCO_FUNIT,
+        /** unlabelled images */
+        TUNIT;
 
         @Override
         public String toString() {
@@ -78,7 +81,7 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "M",
-            description = "unit, munit, funit or coco-funit: estimate its training")
+            description = "unit, munit, funit, coco-funit or tunit: estimate its training")
     private @Nullable Model model;
 
     @Option(names = "--preset", paramLabel = "P", description = "tiny, lab or paper, as in ./workbench train")
@@ -112,6 +115,7 @@ final class InspectCommand implements Callable<Integer> {
                     case MUNIT -> ModelRun.with(MunitRun.of(MunitRun.Preset.valueOf(preset.name()), data, 1), sets);
                     case COCO_FUNIT ->
                         ModelRun.with(CocoFunitRun.of(FunitRun.Preset.valueOf(preset.name()), data, 1), sets);
+                    case TUNIT -> ModelRun.with(TunitRun.of(TunitRun.Preset.valueOf(preset.name()), data, 1), sets);
                     case FUNIT -> ModelRun.with(FunitRun.of(FunitRun.Preset.valueOf(preset.name()), data, 1), sets);
                 };
         out.println(Datasets.report(what, run.size()));

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             TrainUnitCommand.class,
             TrainMunitCommand.class,
             TrainFunitCommand.class,
-            TrainCocoFunitCommand.class
+            TrainCocoFunitCommand.class,
+            TrainTunitCommand.class
         })
 final class TrainCommand {}

@@ -121,7 +121,9 @@ final class TranslateCommand implements Callable<Integer> {
             paramLabel = "IMAGE",
             arity = "1..*",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
-            description = "funit: images (or folders of images) of the class to draw in; their codes are averaged")
+            description =
+                    "funit, coco-funit, tunit: images (or folders of images) of the class to draw in; their codes are"
+                            + " averaged")
     private List<Path> classImages = List.of();
 
     @Option(

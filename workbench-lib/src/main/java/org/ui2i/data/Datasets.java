@@ -10,7 +10,7 @@ import tech.tablesaw.api.Table;
 
 /** The data sets by name: those bundled in {@code datasets/}, and own folders. */
 public final class Datasets {
-    private static final String GLYPH_FONTS = "glyph-fonts", PLACED = "glyph-fonts-placed";
+    private static final String GLYPH_FONTS = "glyph-fonts", PLACED = "glyph-fonts-placed", MIXTURE = "mixture";
     /** The scales of {@code glyph-fonts-placed}, in pixels of 32. */
     public static final Placing PLACING = new Placing(20, 30);
 
@@ -201,10 +201,65 @@ public final class Datasets {
     }
 
     /**
+     * Images of which nothing is known, by name, as the command line takes them.
+     *
+     * @param spec {@code mixture}, five bundled domains in one heap; {@code mixture:PART,PART,...}, some of them; or
+     *     {@code folder:PATH}, all images in it or in its subfolders
+     * @param size edge of the images in pixels
+     * @return colour images, 16 in a batch, each in two views
+     */
+    public static UnlabelledImages unlabelled(String spec, int size) {
+        checkUnlabelled(spec);
+        if (!isMixture(spec)) {
+            return UnlabelledImages.folder(Path.of(spec.substring("folder:".length())), FolderOptions.of(size));
+        }
+        return UnlabelledImages.of(Mixture.of(parts(spec), Split.TRAIN, size));
+    }
+
+    /**
+     * Refuses a name that {@link #unlabelled} does not know; reads nothing.
+     *
+     * @param spec the name
+     */
+    public static void checkUnlabelled(String spec) {
+        check(
+                isMixture(spec) || spec.startsWith("folder:"),
+                "unlabelled data '%s' are unknown: use mixture, mixture:PART,PART of %s, or folder:PATH",
+                spec,
+                Mixture.PARTS);
+        if (isMixture(spec)) {
+            Mixture.checkParts(parts(spec));
+        }
+    }
+
+    /**
+     * The images of a mixture with their domains, which scores compare pseudo domains with.
+     *
+     * @param spec {@code mixture} or {@code mixture:PART,PART,...}
+     * @param split TRAIN: 398 of each of all parts, VAL: 59, TEST: 171
+     * @param size 32 or a divisor of it
+     * @return colour images, part by part; class = part
+     */
+    public static ImageSet mixture(String spec, Split split, int size) {
+        check(isMixture(spec), "'%s' is no mixture: use mixture or mixture:PART,PART of %s", spec, Mixture.PARTS);
+        return Mixture.of(parts(spec), split, size);
+    }
+
+    private static boolean isMixture(String spec) {
+        return spec.equals(MIXTURE) || spec.startsWith(MIXTURE + ":");
+    }
+
+    private static List<String> parts(String spec) {
+        return spec.equals(MIXTURE)
+                ? Mixture.PARTS
+                : List.of(spec.substring(MIXTURE.length() + 1).split(",", -1));
+    }
+
+    /**
      * What a data set or a folder holds: counts, sizes, modes, unreadable files by name, and remarks on what speaks against
      * training on it.
      *
-     * @param what a name as in {@link #unpaired} or {@link #fewShot}, a folder of images, or a folder of such folders
+     * @param what a name as in {@link #unpaired}, {@link #fewShot} or {@link #unlabelled}, a folder of images, or a folder of such folders
      * @param size edge of the images that are trained on, in pixels
      * @return columns domain, item, value
      */
@@ -212,6 +267,12 @@ public final class Datasets {
         if (what.equals(GLYPH_FONTS) || what.equals(PLACED)) {
             Table report = Report.empty();
             Report.bundled(report, "fonts", fewShot(what).size(size).images());
+            return report;
+        }
+        if (isMixture(what)) {
+            Table report = Report.empty();
+            ImageSet all = unlabelled(what, size).images();
+            parts(what).forEach(part -> Report.bundled(report, part, all.where("class", part)));
             return report;
         }
         Path folder = Path.of(what.startsWith("folder:") ? what.substring("folder:".length()) : what);

@@ -3,6 +3,7 @@ package org.ui2i.data;
 import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ui2i.tensor.Step;
@@ -35,6 +36,20 @@ public final class UnlabelledImages implements Batches<Views> {
      */
     public static UnlabelledImages of(ImageSet images) {
         return new UnlabelledImages(images, new Options(16, Augmentation.NONE, new Augmentation(0.8, false, 0.4)));
+    }
+
+    /**
+     * Own images, all of a folder; if it holds none itself, those of its subfolders, whose names are not used.
+     *
+     * @param root the folder
+     * @param options size, grey or colour, and what to do with unreadable files; centre squares
+     * @return the images
+     */
+    static UnlabelledImages folder(Path root, FolderOptions options) {
+        return of(
+                ImageFolder.hasImages(root)
+                        ? ImageFolder.read(root, options).images()
+                        : ClassFolders.read(root, options));
     }
 
     /**

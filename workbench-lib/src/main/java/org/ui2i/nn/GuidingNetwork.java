@@ -58,10 +58,11 @@ public final class GuidingNetwork extends Part {
             }
             trunk.then("halve" + i, new Halving());
         }
-        // Small: the styles' dot products are divided by a temperature far below 1, without any norm.
-        Weights small = weights.with(Init.SMALL);
-        style = child("style", new Linear(in, config.styleCode, small));
-        domains = child("domains", new Linear(in, config.domains, small));
+        // Small: the styles' dot products are divided by a temperature far below 1, without any norm. The pseudo
+        // domains'
+        // logits must not start small: all would first follow the images' largest difference, and two domains be found.
+        style = child("style", new Linear(in, config.styleCode, weights.with(Init.SMALL)));
+        domains = child("domains", new Linear(in, config.domains, weights));
     }
 
     private static ConvBlock conv(int in, int out, Weights weights) {

@@ -32,7 +32,7 @@ public enum Init {
             return KAIMING.bias(draws, shape, fanIn);
         }
     },
-    /** N(0, 0.01^2), biases 0: the heads of TUNIT's guiding network. */
+    /** N(0, 0.01^2), biases 0: the style head of TUNIT's guiding network. */
     SMALL {
         @Override
         NDArray weight(Draws draws, Shape shape, long fanIn, long fanOut) {

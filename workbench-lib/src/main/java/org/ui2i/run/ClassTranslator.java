@@ -3,11 +3,14 @@ package org.ui2i.run;
 import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import org.ui2i.data.FolderOptions;
 import org.ui2i.data.OwnImages;
 import org.ui2i.models.CocoFunitConfig;
@@ -15,6 +18,7 @@ import org.ui2i.models.CocoFunitGenerator;
 import org.ui2i.models.FewShotGenerator;
 import org.ui2i.models.FunitConfig;
 import org.ui2i.models.FunitGenerator;
+import org.ui2i.models.Tunit;
 import org.ui2i.nn.ContentEncoder;
 import org.ui2i.nn.Init;
 import org.ui2i.nn.StyleEncoder;
@@ -23,52 +27,33 @@ import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Tensors;
 import org.ui2i.train.Configs;
 
-/** FUNIT and COCO-FUNIT: all images drawn in one class, which some images show. */
+/** FUNIT, COCO-FUNIT and TUNIT: all images drawn in one class, which some images show. */
 final class ClassTranslator implements Translator {
     private final int channels;
-    private final FewShotGenerator gen;
     private final int size;
-    private final float[] zY;
+    private final BinaryOperator<NDArray> draw;
+    private final float[] code;
 
     /**
      * A translator.
      *
-     * @param model its name, for messages
-     * @param gen the generator that translates: the moving average
-     * @param content its content encoder's numbers
-     * @param classes its class encoder's numbers
+     * @param channels of the images
      * @param size edge of the images in pixels
-     * @param wish names the class's images
+     * @param classes images of the class, one or more
+     * @param ofClass the class's code: (K, C, H, W) to (1, n)
+     * @param draw images (B, C, H, W) and a code each (B, n), to (B, C, H, W)
      */
-    ClassTranslator(
-            String model,
-            FewShotGenerator gen,
-            ContentEncoder.Config content,
-            StyleEncoder.Config classes,
-            int size,
-            Wish wish) {
-        wish.refuseStyle(model);
-        this.channels = content.channels();
-        this.gen = gen;
+    private ClassTranslator(
+            int channels, int size, List<Path> classes, UnaryOperator<NDArray> ofClass, BinaryOperator<NDArray> draw) {
+        this.channels = channels;
         this.size = size;
-        int smallest = Math.max(2 << content.downs(), 1 << classes.downs());
-        int step = 1 << content.downs();
-        check(
-                size >= smallest && size % step == 0,
-                "size is %d: these networks take multiples of %d from %d on",
-                size,
-                step,
-                smallest);
-        check(
-                !wish.classImages().isEmpty(),
-                "%s draws in the class of given images: add --class A.png B.png ...",
-                model);
-        zY = classCode(wish.classImages());
+        this.draw = draw;
+        code = code(classes, ofClass);
     }
 
     /** With FUNIT's weights. */
     static ClassTranslator funit(FunitConfig config, FunitGenerator gen, int size, Wish wish) {
-        return new ClassTranslator("funit", gen, config.contentEncoder(), config.classEncoder(), size, wish);
+        return fewShot("funit", gen, config.contentEncoder(), config.classEncoder(), size, wish);
     }
 
     /** With the weights of a run, whose moving average translates. */
@@ -85,19 +70,62 @@ final class ClassTranslator implements Translator {
         CocoFunitConfig config = run.model();
         CocoFunitGenerator gen = new CocoFunitGenerator(config, Weights.seeded(0, Init.KAIMING));
         trained.loadAverage("gen", "gen", 0, gen);
-        return new ClassTranslator(
-                CocoFunitRun.NAME, gen, config.contentEncoder(), config.styleEncoder(), run.size(), wish);
+        return fewShot(CocoFunitRun.NAME, gen, config.contentEncoder(), config.styleEncoder(), run.size(), wish);
     }
 
-    private float[] classCode(List<Path> images) {
+    /** With the weights of a run, whose moving averages give styles and translate; a class is what the images show. */
+    static ClassTranslator tunit(Trained trained, Wish wish) {
+        TunitRun run = Configs.fromYaml(TunitRun.class, trained.config());
+        Tunit tunit = run.networks();
+        trained.loadAverage("guide", "guide", 0, tunit.guideTest());
+        trained.loadAverage("gen", "gen", 0, tunit.genTest());
+        return new ClassTranslator(
+                run.model().channels(),
+                run.size(),
+                classImages(TunitRun.NAME, wish),
+                y -> tunit.style(y).mean(new int[] {0}, true),
+                tunit::translate);
+    }
+
+    private static ClassTranslator fewShot(
+            String model,
+            FewShotGenerator gen,
+            ContentEncoder.Config content,
+            StyleEncoder.Config classes,
+            int size,
+            Wish wish) {
+        int smallest = Math.max(2 << content.downs(), 1 << classes.downs());
+        int step = 1 << content.downs();
+        check(
+                size >= smallest && size % step == 0,
+                "size is %d: these networks take multiples of %d from %d on",
+                size,
+                step,
+                smallest);
+        return new ClassTranslator(
+                content.channels(),
+                size,
+                classImages(model, wish),
+                y -> gen.classCode(y.expandDims(0)),
+                (x, zY) -> gen.decode(gen.content(x), zY));
+    }
+
+    private static List<Path> classImages(String model, Wish wish) {
+        wish.refuseStyle(model);
+        check(
+                !wish.classImages().isEmpty(),
+                "%s draws in the class of given images: add --class A.png B.png ...",
+                model);
+        return wish.classImages();
+    }
+
+    private float[] code(List<Path> images, UnaryOperator<NDArray> ofClass) {
         FolderOptions options = FolderOptions.of(size).withChannels(channels);
         try (NDManager scope = Tensors.scope()) {
             NDList all = new NDList();
             images.forEach(image -> all.add(OwnImages.read(image, options).all(scope)));
-            NDArray y = all.size() == 1
-                    ? all.head()
-                    : all.head().getNDArrayInternal().concat(all.subNDList(1), 0);
-            return Grad.off(() -> gen.classCode(y.expandDims(0))).toFloatArray();
+            NDArray y = NDArrays.concat(all, 0);
+            return Grad.off(() -> ofClass.apply(y)).toFloatArray();
         }
     }
 
@@ -114,7 +142,8 @@ final class ClassTranslator implements Translator {
     @Override
     public NDArray translate(NDArray x) {
         long batch = x.getShape().get(0);
-        NDArray code = Tensors.of(x.getManager(), zY, new Shape(1, zY.length)).broadcast(batch, zY.length);
-        return Grad.off(() -> gen.decode(gen.content(x), code));
+        NDArray each =
+                Tensors.of(x.getManager(), code, new Shape(1, code.length)).broadcast(batch, code.length);
+        return Grad.off(() -> draw.apply(x, each));
     }
 }

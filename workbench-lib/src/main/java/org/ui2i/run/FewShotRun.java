@@ -10,6 +10,7 @@ import org.ui2i.data.FewShotImages;
 import org.ui2i.data.FewShotPair;
 import org.ui2i.models.FewShotModel;
 import org.ui2i.models.FunitConfig;
+import org.ui2i.nn.Part;
 import org.ui2i.tensor.Optimizer;
 import org.ui2i.train.Configs;
 import org.ui2i.train.Ema;
@@ -71,12 +72,11 @@ interface FewShotRun extends ModelRun {
             Optimizer dis,
             Optimizer gen,
             Schedule rates) {
-        Ema average = ema.warmUp()
-                ? Ema.withWarmUp(model.gen(), model.genTest(), ema.decay())
-                : Ema.of(model.gen(), model.genTest(), ema.decay());
         Training<FewShotPair> training = new Training<FewShotPair>(seed())
                 .player(new Player("dis", dis, model.dis()).schedule(rates))
-                .player(new Player("gen", gen, model.gen()).schedule(rates).average(average));
+                .player(new Player("gen", gen, model.gen())
+                        .schedule(rates)
+                        .average(average(ema, model.gen(), model.genTest())));
         String summary = String.format(
                 Locale.ROOT,
                 "%s on %s, %d classes, %d x %d, batch %d, seed %d",
@@ -95,5 +95,12 @@ interface FewShotRun extends ModelRun {
                 training,
                 List.of(model::discriminator, model::generator),
                 Map.of("gen", model.genTest()));
+    }
+
+    /** A moving average by its numbers. */
+    static Ema average(FunitConfig.Average numbers, Part source, Part target) {
+        return numbers.warmUp()
+                ? Ema.withWarmUp(source, target, numbers.decay())
+                : Ema.of(source, target, numbers.decay());
     }
 }

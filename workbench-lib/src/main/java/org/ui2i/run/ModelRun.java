@@ -33,6 +33,15 @@ public interface ModelRun {
     Session<?> session(long steps);
 
     /**
+     * The same training without a phase in which players wait: what steps cost from then on, for {@link Preflight}.
+     *
+     * @return this, unless the model has such a phase
+     */
+    default ModelRun allPlayers() {
+        return this;
+    }
+
+    /**
      * Changed settings.
      *
      * @param run the settings

@@ -37,7 +37,7 @@ public record Preflight(String summary, int steps, double secondsPerStep, double
      * @return the cost
      */
     public static Preflight of(ModelRun run, int steps) {
-        Session<?> session = run.session(steps);
+        Session<?> session = run.allPlayers().session(steps);
         Meter meter = new Meter();
         session.train(WARM_UP + MEASURED, meter);
         return new Preflight(session.summary(), steps, meter.seconds() / MEASURED, meter.residentMb, Limits.memoryMb());

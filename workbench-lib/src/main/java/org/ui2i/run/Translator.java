@@ -32,9 +32,10 @@ public interface Translator {
             case "munit" -> new MunitTranslator(trained, wish);
             case "funit" -> ClassTranslator.funit(trained, wish);
             case CocoFunitRun.NAME -> ClassTranslator.cocoFunit(trained, wish);
+            case TunitRun.NAME -> ClassTranslator.tunit(trained, wish);
             default ->
                 throw new IllegalArgumentException("these weights are of the model \"" + trained.model()
-                        + "\": the models that translate are [coco-funit, funit, munit, unit]");
+                        + "\": the models that translate are [coco-funit, funit, munit, tunit, unit]");
         };
     }
 

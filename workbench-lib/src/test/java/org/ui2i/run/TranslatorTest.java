@@ -60,8 +60,9 @@ class TranslatorTest {
                 UnitRun.of(UnitRun.Preset.TINY, "glyph-styles", 3),
                 MunitRun.of(MunitRun.Preset.TINY, "emoji-edges", 3),
                 FunitRun.of(FunitRun.Preset.TINY, FunitRun.GLYPHS, 3),
-                CocoFunitRun.of(FunitRun.Preset.TINY, "glyph-fonts-placed", 3))) {
-            Wish wish = run instanceof FewShotRun ? Wish.like(photo()) : Wish.a2b();
+                CocoFunitRun.of(FunitRun.Preset.TINY, "glyph-fonts-placed", 3),
+                TunitRun.of(TunitRun.Preset.TINY, "mixture", 3))) {
+            Wish wish = run instanceof FewShotRun || run instanceof TunitRun ? Wish.like(photo()) : Wish.a2b();
             Session<?> session = run.session(4);
             int[] before = pixels(Translator.of(session.trained(), wish).draw(photo()));
             session.train(4, Listener.all());

@@ -1,0 +1,157 @@
+package org.ui2i.run;
+
+import static org.ui2i.core.Check.check;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ui2i.data.Datasets;
+import org.ui2i.data.UnlabelledImages;
+import org.ui2i.data.Views;
+import org.ui2i.models.Tunit;
+import org.ui2i.models.TunitConfig;
+import org.ui2i.nn.Part;
+import org.ui2i.tensor.Adam;
+import org.ui2i.tensor.RmsProp;
+import org.ui2i.train.Configs;
+import org.ui2i.train.Player;
+import org.ui2i.train.Training;
+
+/**
+ * All that decides a training of TUNIT: config.yaml.
+ *
+ * @param data as {@link Datasets#unlabelled} takes it
+ * @param batch images in a step
+ * @param seed decides initial weights and every draw
+ * @param model the networks' numbers
+ */
+public record TunitRun(String data, int batch, long seed, TunitConfig model) implements ModelRun {
+    static final String NAME = "tunit";
+
+    /** Ready numbers. */
+    public enum Preset {
+        /** seconds, for tests */
+        TINY,
+        /** minutes on two CPU cores */
+        LAB,
+        /** the paper's network; for a GPU */
+        PAPER
+    }
+
+    /** Checks the ranges. */
+    public TunitRun {
+        Datasets.checkUnlabelled(data);
+        check(batch >= 2, "batch is %d: an image is compared with others, use at least 2", batch);
+    }
+
+    /**
+     * A preset.
+     *
+     * @param preset how large
+     * @param data as {@link Datasets#unlabelled} takes it
+     * @param seed decides initial weights and every draw
+     * @return settings to start from
+     */
+    public static TunitRun of(Preset preset, String data, long seed) {
+        return switch (preset) {
+            case TINY -> new TunitRun(data, 4, seed, TunitConfig.tiny());
+            case LAB -> new TunitRun(data, 16, seed, TunitConfig.lab());
+            case PAPER -> new TunitRun(data, 32, seed, TunitConfig.paper());
+        };
+    }
+
+    @Override
+    public int size() {
+        return model.size();
+    }
+
+    /**
+     * The networks, not trained yet.
+     *
+     * @return fresh ones, of this seed
+     */
+    public Tunit networks() {
+        return new Tunit(model, seed);
+    }
+
+    @Override
+    public TunitRun allPlayers() {
+        return new TunitRun(
+                data,
+                batch,
+                seed,
+                model.withWarmUp(new TunitConfig.WarmUp(0, model.warmUp().after())));
+    }
+
+    @Override
+    public Session<Views> session(long steps) {
+        UnlabelledImages images = Datasets.unlabelled(data, size()).batch(batch);
+        int n = images.images().size();
+        check(
+                model.contrast().queue() < n,
+                "there are %d images, and a queue of %d keys would hold an image's own: use contrast.queue of at most %d",
+                n,
+                model.contrast().queue(),
+                n - batch);
+        TunitConfig fitting = model.withChannels(images.images().channels());
+        return new TunitRun(data, batch, seed, fitting).session(images, steps);
+    }
+
+    private Session<Views> session(UnlabelledImages images, long steps) {
+        Tunit tunit = networks();
+        return new Session<>(
+                NAME,
+                summary(steps),
+                Configs.toYaml(this),
+                images,
+                training(tunit),
+                List.of(tunit::guidance, tunit::discriminator, tunit::generator),
+                networks(tunit));
+    }
+
+    private Training<Views> training(Tunit tunit) {
+        long joint = model.warmUp().steps() + 1L;
+        Player guide = new Player("guide", new Adam(model.guideOptimizer()), tunit.guide())
+                .average(FewShotRun.average(model.keys(), tunit.guide(), tunit.guideTest()));
+        return new Training<Views>(seed)
+                .player(guide)
+                .player(new Player("dis", new RmsProp(model.optimizer()), tunit.dis()).from(joint))
+                .player(new Player("gen", new RmsProp(model.optimizer()), tunit.gen())
+                        .from(joint)
+                        .alsoSteps(guide)
+                        .average(FewShotRun.average(model.ema(), tunit.gen(), tunit.genTest())))
+                .keep("queue", tunit.queue())
+                .atEnd(tunit::enqueue);
+    }
+
+    private static Map<String, Part> networks(Tunit tunit) {
+        Map<String, Part> both = new LinkedHashMap<>();
+        both.put("guide", tunit.guideTest());
+        both.put("gen", tunit.genTest());
+        return both;
+    }
+
+    private String summary(long steps) {
+        return String.format(
+                Locale.ROOT,
+                "TUNIT on %s, %d pseudo domains, %d x %d, batch %d, seed %d, %s",
+                data,
+                model.guide().domains(),
+                size(),
+                size(),
+                batch,
+                seed,
+                phases(steps));
+    }
+
+    private String phases(long steps) {
+        int alone = model.warmUp().steps();
+        if (alone == 0) {
+            return "all players from the first step on";
+        }
+        return alone < steps
+                ? "C alone for " + alone + " steps"
+                : "C alone in all " + steps + " steps: D and G come in after " + alone + ", nothing translates yet";
+    }
+}
