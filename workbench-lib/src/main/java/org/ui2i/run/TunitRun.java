@@ -56,7 +56,7 @@ public record TunitRun(String data, int batch, long seed, TunitConfig model) imp
     public static TunitRun of(Preset preset, String data, long seed) {
         return switch (preset) {
             case TINY -> new TunitRun(data, 4, seed, TunitConfig.tiny());
-            case LAB -> new TunitRun(data, 16, seed, TunitConfig.lab());
+            case LAB -> new TunitRun(data, 32, seed, TunitConfig.lab());
             case PAPER -> new TunitRun(data, 32, seed, TunitConfig.paper());
         };
     }
