@@ -96,9 +96,14 @@ public record Session<B extends Batch>(
 
     /** The networks of a model with a generator a domain. */
     static Map<String, Part> generators(Part genA, Part genB) {
+        return two("genA", genA, "genB", genB);
+    }
+
+    /** Two networks by name, in this order. */
+    static Map<String, Part> two(String firstName, Part first, String secondName, Part second) {
         Map<String, Part> both = new LinkedHashMap<>();
-        both.put("genA", genA);
-        both.put("genB", genB);
+        both.put(firstName, first);
+        both.put(secondName, second);
         return both;
     }
 }

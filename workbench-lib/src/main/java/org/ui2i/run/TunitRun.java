@@ -2,16 +2,13 @@ package org.ui2i.run;
 
 import static org.ui2i.core.Check.check;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.ui2i.data.Datasets;
 import org.ui2i.data.UnlabelledImages;
 import org.ui2i.data.Views;
 import org.ui2i.models.Tunit;
 import org.ui2i.models.TunitConfig;
-import org.ui2i.nn.Part;
 import org.ui2i.tensor.Adam;
 import org.ui2i.tensor.RmsProp;
 import org.ui2i.train.Configs;
@@ -107,7 +104,7 @@ public record TunitRun(String data, int batch, long seed, TunitConfig model) imp
                 images,
                 training(tunit),
                 List.of(tunit::guidance, tunit::discriminator, tunit::generator),
-                networks(tunit));
+                Session.two("guide", tunit.guideTest(), "gen", tunit.genTest()));
     }
 
     private Training<Views> training(Tunit tunit) {
@@ -123,13 +120,6 @@ public record TunitRun(String data, int batch, long seed, TunitConfig model) imp
                         .average(FewShotRun.average(model.ema(), tunit.gen(), tunit.genTest())))
                 .keep("queue", tunit.queue())
                 .atEnd(tunit::enqueue);
-    }
-
-    private static Map<String, Part> networks(Tunit tunit) {
-        Map<String, Part> both = new LinkedHashMap<>();
-        both.put("guide", tunit.guideTest());
-        both.put("gen", tunit.genTest());
-        return both;
     }
 
     private String summary(long steps) {
