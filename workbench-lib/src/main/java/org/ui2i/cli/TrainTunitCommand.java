@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
             "",
             "Data (--data), of which no label is read:%n"
                     + "  mixture            five bundled domains in one heap: mnist, optical,%n"
-                    + "                     letters, drawings, emoji%n"
+                    + "                     letters, drawings, emoji by night (night)%n"
                     + "  mixture:PART,PART  some of these%n"
                     + "  folder:PATH        own images, those in PATH or in its subfolders. Colour,%n"
                     + "                     centre squares",

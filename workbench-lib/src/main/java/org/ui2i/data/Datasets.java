@@ -10,7 +10,7 @@ import tech.tablesaw.api.Table;
 
 /** The data sets by name: those bundled in {@code datasets/}, and own folders. */
 public final class Datasets {
-    private static final String GLYPH_FONTS = "glyph-fonts", PLACED = "glyph-fonts-placed", MIXTURE = "mixture";
+    private static final String GLYPH_FONTS = "glyph-fonts", PLACED = "glyph-fonts-placed";
     /** The scales of {@code glyph-fonts-placed}, in pixels of 32. */
     public static final Placing PLACING = new Placing(20, 30);
 
@@ -210,10 +210,10 @@ public final class Datasets {
      */
     public static UnlabelledImages unlabelled(String spec, int size) {
         checkUnlabelled(spec);
-        if (!isMixture(spec)) {
+        if (!Mixture.isNamed(spec)) {
             return UnlabelledImages.folder(Path.of(spec.substring("folder:".length())), FolderOptions.of(size));
         }
-        return UnlabelledImages.of(Mixture.of(parts(spec), Split.TRAIN, size));
+        return UnlabelledImages.of(Mixture.of(Mixture.parts(spec), Split.TRAIN, size));
     }
 
     /**
@@ -223,12 +223,12 @@ public final class Datasets {
      */
     public static void checkUnlabelled(String spec) {
         check(
-                isMixture(spec) || spec.startsWith("folder:"),
+                Mixture.isNamed(spec) || spec.startsWith("folder:"),
                 "unlabelled data '%s' are unknown: use mixture, mixture:PART,PART of %s, or folder:PATH",
                 spec,
                 Mixture.PARTS);
-        if (isMixture(spec)) {
-            Mixture.checkParts(parts(spec));
+        if (Mixture.isNamed(spec)) {
+            Mixture.checkParts(Mixture.parts(spec));
         }
     }
 
@@ -241,18 +241,8 @@ public final class Datasets {
      * @return colour images, part by part; class = part
      */
     public static ImageSet mixture(String spec, Split split, int size) {
-        check(isMixture(spec), "'%s' is no mixture: use mixture or mixture:PART,PART of %s", spec, Mixture.PARTS);
-        return Mixture.of(parts(spec), split, size);
-    }
-
-    private static boolean isMixture(String spec) {
-        return spec.equals(MIXTURE) || spec.startsWith(MIXTURE + ":");
-    }
-
-    private static List<String> parts(String spec) {
-        return spec.equals(MIXTURE)
-                ? Mixture.PARTS
-                : List.of(spec.substring(MIXTURE.length() + 1).split(",", -1));
+        check(Mixture.isNamed(spec), "'%s' is no mixture: use mixture or mixture:PART,PART of %s", spec, Mixture.PARTS);
+        return Mixture.of(Mixture.parts(spec), split, size);
     }
 
     /**
@@ -269,10 +259,10 @@ public final class Datasets {
             Report.bundled(report, "fonts", fewShot(what).size(size).images());
             return report;
         }
-        if (isMixture(what)) {
+        if (Mixture.isNamed(what)) {
             Table report = Report.empty();
             ImageSet all = unlabelled(what, size).images();
-            parts(what).forEach(part -> Report.bundled(report, part, all.where("class", part)));
+            Mixture.parts(what).forEach(part -> Report.bundled(report, part, all.where("class", part)));
             return report;
         }
         Path folder = Path.of(what.startsWith("folder:") ? what.substring("folder:".length()) : what);

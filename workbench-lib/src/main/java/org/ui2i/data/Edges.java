@@ -41,11 +41,7 @@ public final class Edges {
      * @return the same size and channels, all planes equal
      */
     static ImageSet of(ImageSet images) {
-        byte[][] pixels = new byte[images.size()][];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = edges(images.bytes(i), images.channels(), images.height(), images.width());
-        }
-        return new ImageSet(pixels, images.channels(), images.height(), images.width(), images.manifest());
+        return images.mapped(image -> edges(image, images.channels(), images.height(), images.width()));
     }
 
     private static byte[] edges(byte[] planes, int channels, int height, int width) {

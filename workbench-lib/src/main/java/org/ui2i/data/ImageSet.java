@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.selection.Selection;
@@ -187,6 +188,12 @@ public final class ImageSet {
         Table lines = manifest();
         lines.stringColumn("class").set(Selection.withRange(0, size()), name);
         return new ImageSet(pixels, channels, height, width, lines);
+    }
+
+    /** Every image changed, under the same names; {@code change} is given the bytes themselves and returns others. */
+    ImageSet mapped(UnaryOperator<byte[]> change) {
+        byte[][] changed = Arrays.stream(pixels).map(change).toArray(byte[][]::new);
+        return new ImageSet(changed, channels, height, width, manifest);
     }
 
     /** Sets of one size, one after the other. */

@@ -12,9 +12,11 @@ import org.ui2i.core.Seeds;
  * image is of stands in the manifest's {@code class}, for scores.
  */
 final class Mixture {
-    /** The domains; no emoji's own drawing is in the heap that is trained on. */
-    static final List<String> PARTS = List.of("mnist", "optical", "letters", "drawings", "emoji");
+    /** The domains: the drawings are outlines of Noto's emoji, night are Twemoji's emoji by night, in training others. */
+    static final List<String> PARTS = List.of("mnist", "optical", "letters", "drawings", "night");
 
+    private static final String NAME = "mixture";
+    private static final float[] NIGHT = {0.35f, 0.42f, 0.7f}; // how much red, green, blue light is left
     private static final long SEED = 41; // which images are left out of the larger domains
 
     private Mixture() {}
@@ -28,6 +30,18 @@ final class Mixture {
         return ImageSet.joined(IntStream.range(0, sets.size())
                 .mapToObj(i -> some(sets.get(i), each).ofClass(parts.get(i)))
                 .toList());
+    }
+
+    /** Whether a name is one of a mixture. */
+    static boolean isNamed(String spec) {
+        return spec.equals(NAME) || spec.startsWith(NAME + ":");
+    }
+
+    /** The parts that a name wants: {@code mixture} all, {@code mixture:PART,PART} some. */
+    static List<String> parts(String spec) {
+        return spec.equals(NAME)
+                ? PARTS
+                : List.of(spec.substring(NAME.length() + 1).split(",", -1));
     }
 
     /** Refuses what is no mixture; reads nothing. */
@@ -50,9 +64,20 @@ final class Mixture {
             case "mnist", "optical" -> read("digits", name, split::holds, size);
             case "letters" -> read("glyphs/styles", "regular", split::holds, size);
             case "drawings" -> Edges.of(read("emoji/drawers", "noto", train ? "a"::equals : split::holds, size));
-            case "emoji" -> read("emoji/drawers", "noto", train ? "b"::equals : split::holds, size);
+            case "night" -> byNight(read("emoji/drawers", "twemoji", train ? "b"::equals : split::holds, size));
             default -> throw new IllegalArgumentException("'" + name + "' is none of " + PARTS);
         };
+    }
+
+    private static ImageSet byNight(ImageSet images) {
+        int plane = images.height() * images.width();
+        return images.mapped(image -> {
+            byte[] dark = image.clone();
+            for (int i = 0; i < dark.length; i++) {
+                dark[i] = (byte) Math.round(NIGHT[i / plane] * (image[i] & 255));
+            }
+            return dark;
+        });
     }
 
     private static ImageSet read(String folder, String domain, Predicate<String> splits, int size) {

@@ -29,13 +29,13 @@ public final class UnlabelledImages implements Batches<Views> {
     }
 
     /**
-     * Images in batches of 16; the second view is a window of at least 0.8 of the edge, not mirrored, in other colours.
+     * Images in batches of 16; the second view is a window of at least 0.6 of the edge, not mirrored, in other colours.
      *
      * @param images of whatever domains; their manifest is not read but for names in messages
      * @return the images
      */
     public static UnlabelledImages of(ImageSet images) {
-        return new UnlabelledImages(images, new Options(16, Augmentation.NONE, new Augmentation(0.8, false, 0.4)));
+        return new UnlabelledImages(images, new Options(16, Augmentation.NONE, new Augmentation(0.6, false, 0.4)));
     }
 
     /**

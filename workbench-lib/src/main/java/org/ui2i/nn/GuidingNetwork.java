@@ -60,9 +60,12 @@ public final class GuidingNetwork extends Part {
         }
         // Small: the styles' dot products are divided by a temperature far below 1, without any norm. The pseudo
         // domains'
-        // logits must not start small: all would first follow the images' largest difference, and two domains be found.
+        // logits must not start small, all would follow the images' largest difference and two domains be found; nor
+        // differ
+        // more from each other than from image to image, some would never be chosen: h is positive, alike in all
+        // channels.
         style = child("style", new Linear(in, config.styleCode, weights.with(Init.SMALL)));
-        domains = child("domains", new Linear(in, config.domains, weights));
+        domains = child("domains", new Linear(in, config.domains, weights.with(Init.BALANCED)));
     }
 
     private static ConvBlock conv(int in, int out, Weights weights) {

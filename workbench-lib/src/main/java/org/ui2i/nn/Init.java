@@ -20,6 +20,26 @@ public enum Init {
             return scaled(draws.uniform(Stream.WEIGHTS, shape), 0f);
         }
     },
+    /**
+     * As KAIMING, but with rows of mean 0: features that are all positive and alike on average then move no output more than
+     * another. The head of pseudo domains in TUNIT's guiding network.
+     */
+    BALANCED {
+        @Override
+        NDArray weight(Draws draws, Shape shape, long fanIn, long fanOut) {
+            NDArray w = KAIMING.weight(draws, shape, fanIn, fanOut);
+            NDArray mean = w.mean(new int[] {1}, true);
+            NDArray out = w.sub(mean);
+            mean.close();
+            w.close();
+            return out;
+        }
+
+        @Override
+        NDArray bias(Draws draws, Shape shape, long fanIn) {
+            return KAIMING.bias(draws, shape, fanIn);
+        }
+    },
     /** N(0, 0.02^2), biases 0: discriminators of MUNIT's time. */
     GAUSSIAN {
         @Override

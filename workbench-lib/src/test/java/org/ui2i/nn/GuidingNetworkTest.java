@@ -41,6 +41,15 @@ class GuidingNetworkTest {
         assertEquals(count, guide.count());
     }
 
+    /** Features that are the same in all channels say nothing about pseudo domains before training. */
+    @Test
+    void noPseudoDomainIsAheadAtTheStart() {
+        NDArray alike = guide.domains(manager.ones(new Shape(1, 16)));
+        assertArrayEquals(new float[3], alike.toFloatArray(), 1e-6f);
+        NDArray other = guide.domains(manager.randomNormal(new Shape(1, 16)));
+        assertTrue(other.abs().min().getFloat() > 1e-3f, other.toString());
+    }
+
     /** In training an image's code depends on the batch, in evaluation it does not. */
     @Test
     void evaluationUsesTheRunningStatistics() {
