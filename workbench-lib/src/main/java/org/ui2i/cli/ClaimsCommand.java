@@ -31,13 +31,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ClaimsCommand implements Callable<Integer> {
     private static final double DRIFT = 0.02; // relative: an image near a judge's or a probe's border may cross it
+    private static final String NAMES =
+            "which committed runs: unit, unit-emoji, unit-digits, munit, funit, coco-funit, tunit";
     private static final List<CommittedRuns> ALL = List.of(
             new UnitCommittedRuns(),
             new EmojiCommittedRuns(),
             new DigitsCommittedRuns(),
             new MunitCommittedRuns(),
             new FunitCommittedRuns(),
-            new CocoFunitCommittedRuns());
+            new CocoFunitCommittedRuns(),
+            new TunitCommittedRuns());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -122,11 +125,7 @@ final class ClaimsCommand implements Callable<Integer> {
             description = "Train all arms with seeds 1, 2, 3, publish their weights and score them.",
             mixinStandardHelpOptions = true)
     int train(
-            @Parameters(
-                            paramLabel = "NAME",
-                            description =
-                                    "which committed runs: unit, unit-emoji, unit-digits, munit, funit, coco-funit")
-                    String name,
+            @Parameters(paramLabel = "NAME", description = NAMES) String name,
             @Option(names = "--steps", paramLabel = "N", description = "steps of a run (default: the committed ones)")
                     @Nullable
                     Integer steps,
@@ -149,13 +148,7 @@ final class ClaimsCommand implements Callable<Integer> {
             name = "score",
             description = "Score the published weights and write claims.csv beside them.",
             mixinStandardHelpOptions = true)
-    int score(
-            @Parameters(
-                            paramLabel = "NAME",
-                            description =
-                                    "which committed runs: unit, unit-emoji, unit-digits, munit, funit, coco-funit")
-                    String name)
-            throws IOException {
+    int score(@Parameters(paramLabel = "NAME", description = NAMES) String name) throws IOException {
         CommittedRuns runs = named(name);
         PrintWriter out = spec.commandLine().getOut();
         ClaimTable table = new ClaimTable();

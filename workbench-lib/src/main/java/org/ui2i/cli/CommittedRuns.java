@@ -13,6 +13,8 @@ import org.ui2i.eval.ClaimTable;
 import org.ui2i.models.FewShotGenerator;
 import org.ui2i.models.Munit;
 import org.ui2i.models.MunitConfig;
+import org.ui2i.models.Tunit;
+import org.ui2i.models.TunitConfig;
 import org.ui2i.models.Unit;
 import org.ui2i.models.UnitConfig;
 import org.ui2i.nn.Part;
@@ -48,6 +50,13 @@ interface CommittedRuns {
         Munit munit = new Munit(config, 1);
         fill(weights, Map.of("genA", munit.genA(), "genB", munit.genB()));
         return munit;
+    }
+
+    /** A TUNIT with published weights. */
+    static Tunit trained(Path weights, TunitConfig config) throws IOException {
+        Tunit tunit = new Tunit(config, 1);
+        fill(weights, Map.of("guide", tunit.guideTest(), "gen", tunit.genTest()));
+        return tunit;
     }
 
     /** A FUNIT's or COCO-FUNIT's generator, filled with published weights. */

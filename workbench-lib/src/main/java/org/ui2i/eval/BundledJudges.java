@@ -101,6 +101,18 @@ public final class BundledJudges {
     }
 
     /**
+     * Tells the five domains of the mixture apart, from their training images.
+     *
+     * @return a judge of 32 x 32 images
+     */
+    public static TestedJudge domains() {
+        return judge("domain judge", SIZE, name -> {
+            Judge judge = Judge.of(usual(7), "class", Datasets.mixture("mixture", Split.TRAIN, SIZE));
+            return TestedJudge.of(name, judge, Datasets.mixture("mixture", Split.TEST, SIZE), "class");
+        });
+    }
+
+    /**
      * Judges of emoji.
      *
      * @param drawer {@code noto} or {@code twemoji}
@@ -160,6 +172,7 @@ public final class BundledJudges {
                 letterNet(SIZE),
                 fonts(SIZE),
                 digits(),
+                domains(),
                 emoji.valid(),
                 emoji.group(),
                 emojiNet("noto", SIZE))) {

@@ -3,6 +3,7 @@ package org.ui2i.eval;
 import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
+import java.util.stream.IntStream;
 
 /**
  * How often an item's true partner in the other domain is the nearest of all by code.
@@ -27,14 +28,13 @@ public record Retrieval(double aToB, double bToA, int count) {
      * @return the shares
      */
     public static Retrieval of(NDArray codesA, NDArray codesB) {
-        check(
-                codesA.getShape().get(0) == codesB.getShape().get(0),
-                "%s codes against %s: give partners at equal places",
-                codesA.getShape(),
-                codesB.getShape());
-        double[][] a = pooled(Images.of(codesA)), b = pooled(Images.of(codesB));
-        Rows.checkWidths(a, b);
+        double[][] a = pooled(codesA, codesB), b = pooled(codesB, codesA);
         return new Retrieval(hits(a, b), hits(b, a), a.length);
+    }
+
+    /** Whether B's items have their partners as the nearest in A, one by one. */
+    static boolean[] bToA(NDArray codesA, NDArray codesB) {
+        return hitsEach(pooled(codesB, codesA), pooled(codesA, codesB));
     }
 
     /**
@@ -53,6 +53,16 @@ public record Retrieval(double aToB, double bToA, int count) {
      */
     public double mean() {
         return (aToB + bToA) / 2;
+    }
+
+    private static double[][] pooled(NDArray all, NDArray partners) {
+        check(
+                all.getShape().get(0) == partners.getShape().get(0)
+                        && all.getShape().get(1) == partners.getShape().get(1),
+                "%s codes against %s: give partners at equal places",
+                all.getShape(),
+                partners.getShape());
+        return pooled(Images.of(all));
     }
 
     private static double[][] pooled(Images codes) {
@@ -88,15 +98,19 @@ public record Retrieval(double aToB, double bToA, int count) {
     }
 
     private static double hits(double[][] from, double[][] to) {
-        double hits = 0;
+        boolean[] each = hitsEach(from, to);
+        return IntStream.range(0, each.length).filter(i -> each[i]).count() / (double) each.length;
+    }
+
+    private static boolean[] hitsEach(double[][] from, double[][] to) {
+        boolean[] hits = new boolean[from.length];
         for (int i = 0; i < from.length; i++) {
             double own = Rows.dot(from[i], to[i]);
-            boolean nearest = true;
-            for (int j = 0; j < to.length && nearest; j++) {
-                nearest = j == i || Rows.dot(from[i], to[j]) < own; // a tie is no hit: equal codes retrieve nothing
+            hits[i] = true;
+            for (int j = 0; j < to.length && hits[i]; j++) {
+                hits[i] = j == i || Rows.dot(from[i], to[j]) < own; // a tie is no hit: equal codes retrieve nothing
             }
-            hits += nearest ? 1 : 0;
         }
-        return hits / from.length;
+        return hits;
     }
 }

@@ -113,6 +113,12 @@ public final class Structure {
         return Retrieval.of(drawings, Edges.of(outputs)).bToA();
     }
 
+    /** Whether each output's own drawing is the nearest. */
+    static boolean[] foundEach(NDArray drawings, NDArray outputs) {
+        checkLike(drawings, outputs);
+        return Retrieval.bToA(drawings, Edges.of(outputs));
+    }
+
     private static void checkLike(NDArray a, NDArray b) {
         for (NDArray one : List.of(a, b)) {
             check(one.getShape().dimension() >= 2, "shape %s: give (B, ...)", one.getShape());

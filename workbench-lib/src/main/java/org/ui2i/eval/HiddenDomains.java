@@ -1,0 +1,259 @@
+package org.ui2i.eval;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.ui2i.core.Seeds;
+import org.ui2i.data.Datasets;
+import org.ui2i.data.Edges;
+import org.ui2i.data.ImageSet;
+import org.ui2i.data.Split;
+import org.ui2i.models.Tunit;
+import org.ui2i.tensor.Chunks;
+import org.ui2i.tensor.Regions;
+import org.ui2i.tensor.Tensors;
+
+/**
+ * Images of several domains, which are known to the scores alone: how well they were told apart (T1, T2), and how well what
+ * was found serves to translate (T3).
+ */
+public final class HiddenDomains {
+    private static final int CONTENTS = 20; // of each domain
+    private static final long SEED = 43;
+
+    private final ImageSet images;
+    private final List<String> truth;
+    private final Judge judge;
+
+    private HiddenDomains(ImageSet images, Judge judge) {
+        this.images = images;
+        truth = Judge.labels(images, "class");
+        this.judge = judge;
+    }
+
+    /**
+     * Images of the bundled mixture that are in no training, judged by {@link BundledJudges#domains}.
+     *
+     * @param split TEST, or VAL while settings are still chosen
+     * @return the five domains of 32 x 32
+     */
+    public static HiddenDomains bundled(Split split) {
+        return of(
+                Datasets.mixture("mixture", split, 32), BundledJudges.domains().judge());
+    }
+
+    /**
+     * Any images.
+     *
+     * @param images whose manifest's {@code class} is their domain; part by part, 20 or more of each
+     * @param judge of these domains
+     * @return the images as a test
+     */
+    public static HiddenDomains of(ImageSet images, Judge judge) {
+        return new HiddenDomains(images, judge);
+    }
+
+    /**
+     * All images, in the order of {@link #truth}.
+     *
+     * @param manager owns them
+     * @return (N, C, H, W) in [-1, 1]
+     */
+    public NDArray images(NDManager manager) {
+        return images.all(manager);
+    }
+
+    /**
+     * What no training knows.
+     *
+     * @return N names of domains
+     */
+    public List<String> truth() {
+        return truth;
+    }
+
+    /**
+     * Clusters of a network that tells pseudo domains.
+     *
+     * @param domains (B, C, H, W) to (B, K): each image goes to its largest number
+     * @return against the truth
+     */
+    public ClusterScores clusters(UnaryOperator<NDArray> domains) {
+        return score(all -> largest(Chunks.of(all, domains)));
+    }
+
+    /**
+     * Clusters by k-means, the baseline.
+     *
+     * @param codes (B, C, H, W) to (B, ...): the images themselves, or what a network makes of them
+     * @param k how many clusters
+     * @param seed of the starts
+     * @return against the truth
+     */
+    public ClusterScores kMeans(UnaryOperator<NDArray> codes, int k, long seed) {
+        return score(all -> Clusters.kMeans(Chunks.of(all, codes), k, seed));
+    }
+
+    private ClusterScores score(Function<NDArray, List<String>> clusters) {
+        try (NDManager scope = Tensors.scope()) {
+            return ClusterScores.of(clusters.apply(images.all(scope)), truth);
+        }
+    }
+
+    private static List<String> largest(NDArray numbers) {
+        List<String> names = new ArrayList<>();
+        for (long k : numbers.argMax(1).toType(DataType.INT64, false).toLongArray()) {
+            names.add(Long.toString(k));
+        }
+        return names;
+    }
+
+    /**
+     * Clusters and translations of a TUNIT.
+     *
+     * @param tunit trained or not
+     * @return the scores
+     */
+    public TunitScores score(Tunit tunit) {
+        return score(tunit::domains, tunit::style, tunit::translate);
+    }
+
+    /**
+     * Clusters and translations.
+     *
+     * @param domains images to (B, K): each goes to its largest number
+     * @param style images to style codes, (B, n)
+     * @param translate contents and as many style codes to images
+     * @return the scores
+     */
+    public TunitScores score(
+            UnaryOperator<NDArray> domains, UnaryOperator<NDArray> style, BinaryOperator<NDArray> translate) {
+        try (NDManager scope = Tensors.scope()) {
+            NDArray all = images.all(scope);
+            List<String> clusters = largest(Chunks.of(all, domains));
+            Drawn drawn = new Drawn(Chunks.of(all, style), translate, clusters, firstOfEach(), scope);
+            return new TunitScores(ClusterScores.of(clusters, truth), byMean(drawn), byImage(drawn), near(drawn));
+        }
+    }
+
+    /**
+     * How many images are translated, among which an output's content is sought.
+     *
+     * @return the first 20 of each domain
+     */
+    public int contents() {
+        return firstOfEach().length;
+    }
+
+    private int[] firstOfEach() {
+        return truth.stream()
+                .distinct()
+                .flatMapToInt(d -> where(truth::get, d).limit(CONTENTS))
+                .toArray();
+    }
+
+    private IntStream where(Function<Integer, String> names, String name) {
+        return IntStream.range(0, truth.size()).filter(i -> names.apply(i).equals(name));
+    }
+
+    /** What a TUNIT made of the images: styles of all, and the places of the contents among them. */
+    private record Drawn(
+            NDArray styles, BinaryOperator<NDArray> translate, List<String> clusters, int[] contents, NDManager scope) {
+        NDArray styles(int... of) {
+            return Regions.rows(
+                    styles, scope.create(IntStream.of(of).asLongStream().toArray()));
+        }
+    }
+
+    private NDArray translate(Drawn d, NDArray styles) {
+        return Chunks.of(images.tensor(d.scope, d.contents), styles, d.translate);
+    }
+
+    /** Each content in the mean style of each cluster, which is called what most of its images are. */
+    private TunitScores.Translation byMean(Drawn d) {
+        TunitScores.Translation.Tally tally = new TunitScores.Translation.Tally();
+        names(d.clusters).forEach((cluster, name) -> {
+            int[] members = where(d.clusters::get, cluster).toArray();
+            NDArray mean = d.styles(members).mean(new int[] {0}, true);
+            count(tally, d, translate(d, mean.repeat(0, d.contents.length)), i -> name);
+        });
+        return tally.all();
+    }
+
+    /** Each cluster's most frequent domain. */
+    private Map<String, String> names(List<String> clusters) {
+        Map<String, String> names = new LinkedHashMap<>();
+        clusters.stream().sorted().distinct().forEach(cluster -> {
+            Map<String, Long> counts = where(clusters::get, cluster)
+                    .mapToObj(truth::get)
+                    .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+            names.put(
+                    cluster,
+                    counts.entrySet().stream()
+                            .max(Comparator.comparingLong((Map.Entry<String, Long> e) -> e.getValue())
+                                    .thenComparing(Map.Entry::getKey))
+                            .orElseThrow()
+                            .getKey());
+        });
+        return names;
+    }
+
+    /** Each content in the style of one image of another domain. */
+    private TunitScores.Translation byImage(Drawn d) {
+        int[] references = IntStream.range(0, d.contents.length)
+                .map(i -> pick(Seeds.mix(SEED, i), j -> !truth.get(j).equals(truth.get(d.contents[i]))))
+                .toArray();
+        TunitScores.Translation.Tally tally = new TunitScores.Translation.Tally();
+        count(tally, d, translate(d, d.styles(references)), i -> truth.get(references[i]));
+        return tally.all();
+    }
+
+    private int pick(long key, IntPredicate wanted) {
+        int[] some = IntStream.range(0, truth.size()).filter(wanted).toArray();
+        return some.length == 0 ? -1 : some[(int) (Seeds.uniform(key, 0) * some.length)];
+    }
+
+    /** Outputs of contents that are of the wanted domain already are left out: copying would do. */
+    private void count(
+            TunitScores.Translation.Tally tally, Drawn d, NDArray outputs, Function<Integer, String> wanted) {
+        NDArray contents = images.tensor(d.scope, d.contents);
+        List<String> verdicts = judge.verdicts(outputs), copies = judge.verdicts(contents);
+        boolean[] found = Structure.foundEach(Edges.of(contents), outputs);
+        for (int i = 0; i < d.contents.length; i++) {
+            String name = wanted.apply(i);
+            if (!name.equals(truth.get(d.contents[i]))) {
+                tally.add(verdicts.get(i).equals(name), found[i], copies.get(i).equals(name));
+            }
+        }
+        outputs.close();
+    }
+
+    /** Each content in the styles of two images of one cluster, and of an image of another. */
+    private TunitScores.Near near(Drawn d) {
+        int n = d.contents.length;
+        int[] one = new int[n], same = new int[n], other = new int[n];
+        for (int i = 0; i < n; i++) {
+            int first = pick(Seeds.mix(SEED, i, 1), j -> true);
+            String cluster = d.clusters.get(first);
+            one[i] = first;
+            same[i] = pick(Seeds.mix(SEED, i, 2), j -> d.clusters.get(j).equals(cluster));
+            other[i] = pick(Seeds.mix(SEED, i, 3), j -> !d.clusters.get(j).equals(cluster));
+            if (other[i] < 0) {
+                return new TunitScores.Near(Double.NaN, Double.NaN, n);
+            }
+        }
+        NDArray a = translate(d, d.styles(one)), b = translate(d, d.styles(same)), c = translate(d, d.styles(other));
+        return new TunitScores.Near(Scores.l1(a, b), Scores.l1(a, c), n);
+    }
+}
