@@ -22,7 +22,7 @@ import kernelspec
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 
-BUDGET = 150  # steps: some seconds of training to stop in
+BUDGET = 400  # steps: half a minute of training to stop in, also where the browser is slow to look
 SLOW = 600  # seconds that anything may take
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/lab\S*token=\w+")
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden) "  # Lab opens the last session's tabs, too, behind the one asked for
@@ -122,7 +122,9 @@ class Page:
                 raise Missing(f"not seen within {SLOW} s: {what}; cells {' '.join(self.prompts())}, errors {self.errors()}")
             if not self.running():
                 self.command(name)
-            time.sleep(5)
+            again = time.monotonic() + 5
+            while time.monotonic() < again and not done():
+                time.sleep(0.3)
 
     def choose(self, code: str) -> None:
         """Makes the first cell with this code the active one."""

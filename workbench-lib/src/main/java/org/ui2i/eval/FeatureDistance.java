@@ -5,7 +5,6 @@ import static org.ui2i.core.Check.check;
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.tribuo.math.la.DenseMatrix;
 import org.tribuo.math.la.DenseMatrix.EigenDecomposition;
 import org.ui2i.core.Seeds;
 
@@ -36,33 +35,19 @@ public final class FeatureDistance {
     static double frechet(double[][] r, double[][] g) {
         Rows.checkWidths(r, g);
         double[] mr = Rows.mean(r), mg = Rows.mean(g);
-        double[][] sr = covariance(r, mr), sg = covariance(g, mg), root = root(sr);
+        double[][] sr = Covariance.of(r, mr, RIDGE), sg = Covariance.of(g, mg, RIDGE), root = root(sr);
         double mixed = 0;
-        for (double v : eigen(times(root, times(sg, root))).eigenvalues().toArray()) {
+        for (double v :
+                Covariance.eigen(times(root, times(sg, root))).eigenvalues().toArray()) {
             mixed += Math.sqrt(Math.max(0, v));
         }
         double means = Rows.distance(mr, mg);
         return Math.max(0, means * means + trace(sr) + trace(sg) - 2 * mixed);
     }
 
-    private static double[][] covariance(double[][] x, double[] mean) {
-        check(x.length >= 2, "%d row of features has no covariance: give 2 or more", x.length);
-        int d = mean.length;
-        double[][] s = new double[d][d];
-        for (double[] row : x) {
-            for (int i = 0; i < d; i++) {
-                for (int j = 0; j < d; j++) {
-                    s[i][j] += (row[i] - mean[i]) * (row[j] - mean[j]) / (x.length - 1);
-                }
-            }
-        }
-        IntStream.range(0, d).forEach(i -> s[i][i] += RIDGE);
-        return s;
-    }
-
     /** A^1/2 = V diag(l^1/2) V^T of a symmetric matrix without negative eigenvalues l. */
     private static double[][] root(double[][] a) {
-        EigenDecomposition parts = eigen(a);
+        EigenDecomposition parts = Covariance.eigen(a);
         double[] l = parts.eigenvalues().toArray();
         double[][] v = new double[l.length][l.length];
         double[][] scaled = new double[l.length][l.length];
@@ -73,19 +58,6 @@ public final class FeatureDistance {
             }
         }
         return times(scaled, v);
-    }
-
-    private static EigenDecomposition eigen(double[][] a) {
-        double[][] even = new double[a.length][a.length]; // rounding must not leave it unsymmetric
-        for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j < a.length; j++) {
-                even[i][j] = (a[i][j] + a[j][i]) / 2;
-            }
-        }
-        return DenseMatrix.createDenseMatrix(even)
-                .eigenDecomposition()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the covariance has no eigenvalues: the features hold NaN or infinite numbers, see their net"));
     }
 
     private static double[][] times(double[][] a, double[][] b) {

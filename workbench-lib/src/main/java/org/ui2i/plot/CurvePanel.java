@@ -97,12 +97,7 @@ final class CurvePanel {
     void paint(Graphics2D g, int top, int width, int height, int legend) {
         Graphics2D inner = (Graphics2D) g.create(0, top, width - legend, height);
         try {
-            Traces traces = new Traces(traces(), log, xLabel, yLabel);
-            if (Text.SYSTEM instanceof Text.SystemText) {
-                traces.chart(width - legend, height).paint(inner, width - legend, height);
-            } else {
-                traces.plain(inner, width - legend, height); // XChart measures letters even where it draws none
-            }
+            new Traces(traces(), log, xLabel, yLabel).paint(inner, width - legend, height);
         } finally {
             inner.dispose();
         }

@@ -9,21 +9,35 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Lines in a coordinate system: by XChart, or plainly where the system has no font, which XChart cannot do without. */
+/** Lines or points in a coordinate system: by XChart, or plainly where the system has no font, which XChart cannot do without. */
 record Traces(List<Trace> traces, boolean log, String xLabel, String yLabel) {
     private static final int SIZE = 12;
     private static final int MOST_TICKS = 8;
+    private static final int MARKER = 7;
     private static final Color GRID = new Color(0xE6E6E6);
     private static final Color BORDER = new Color(0xBBBBBB);
 
-    /** One line; on a logarithmic scale all y are positive. */
-    record Trace(double[] x, double[] y, Color colour, BasicStroke stroke) {}
+    /** One line, or points if it has no stroke; on a logarithmic scale all y are positive. */
+    record Trace(double[] x, double[] y, Color colour, @Nullable BasicStroke stroke) {
+        boolean points() { // one value is no line yet
+            return stroke == null || x.length == 1;
+        }
+    }
+
+    void paint(Graphics2D g, int width, int height) {
+        if (Text.SYSTEM instanceof Text.SystemText) {
+            chart(width, height).paint(g, width, height);
+        } else {
+            plain(g, width, height); // XChart measures letters even where it draws none
+        }
+    }
 
     XYChart chart(int width, int height) {
         XYChart chart = new XYChartBuilder()
@@ -45,17 +59,25 @@ record Traces(List<Trace> traces, boolean log, String xLabel, String yLabel) {
 
     /** Values at even distances become XChart's ticks themselves, as in 1, 12, 23; one more, unseen, gives round ticks. */
     private void uneven(XYChart chart) {
-        traces.stream().filter(trace -> trace.x.length > MOST_TICKS).findFirst().ifPresent(trace -> {
-            double[] between = {trace.x[0] + (trace.x[1] - trace.x[0]) / 3};
-            chart.addSeries("uneven", between, new double[] {trace.y[0]}).setEnabled(false);
-        });
+        traces.stream()
+                .filter(trace -> trace.stroke != null && trace.x.length > MOST_TICKS)
+                .findFirst()
+                .ifPresent(trace -> {
+                    double[] between = {trace.x[0] + (trace.x[1] - trace.x[0]) / 3};
+                    chart.addSeries("uneven", between, new double[] {trace.y[0]})
+                            .setEnabled(false);
+                });
     }
 
     private static void add(XYChart chart, String name, Trace trace) {
         XYSeries series = chart.addSeries(name, trace.x, trace.y);
         series.setLineColor(trace.colour);
-        series.setLineStyle(trace.stroke);
-        series.setMarker(trace.x.length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE); // one value is no line yet
+        if (trace.stroke == null) {
+            series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+        } else {
+            series.setLineStyle(trace.stroke);
+        }
+        series.setMarker(trace.points() ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         series.setMarkerColor(trace.colour);
     }
 
@@ -77,6 +99,7 @@ record Traces(List<Trace> traces, boolean log, String xLabel, String yLabel) {
         styler.setXAxisDecimalPattern("0.##");
         styler.setYAxisDecimalPattern("0.####");
         styler.setXAxisMaxLabelCount(MOST_TICKS);
+        styler.setMarkerSize(MARKER);
     }
 
     void plain(Graphics2D g, int width, int height) {
@@ -107,17 +130,20 @@ record Traces(List<Trace> traces, boolean log, String xLabel, String yLabel) {
 
     private void line(Graphics2D g, Trace trace, Axis x, Axis y) {
         double[] heights = scaled(trace.y);
+        g.setColor(trace.colour);
+        for (int i = 0; trace.points() && i < heights.length; i++) {
+            g.fillOval(x.at(trace.x[i]) - 4, y.at(heights[i]) - 4, 8, 8);
+        }
+        if (trace.stroke == null) {
+            return;
+        }
         Path2D path = new Path2D.Double();
         path.moveTo(x.at(trace.x[0]), y.at(heights[0]));
         for (int i = 1; i < heights.length; i++) {
             path.lineTo(x.at(trace.x[i]), y.at(heights[i]));
         }
-        g.setColor(trace.colour);
         g.setStroke(trace.stroke);
         g.draw(path);
-        if (heights.length == 1) { // one value is no line yet
-            g.fillOval(x.at(trace.x[0]) - 4, y.at(heights[0]) - 4, 8, 8);
-        }
         g.setStroke(new BasicStroke(1));
     }
 

@@ -56,6 +56,7 @@ class NoFontsTest {
         public static void main(String[] args) {
             System.out.println("fonts " + (Text.SYSTEM instanceof Text.SystemText));
             double[] steps = {1, 2, 3};
+            Scatter.titled("no font").add("a", new double[][] {{1, 2}, {3, 4}}).image();
             Curves.of(steps, Map.of("gen/total", new double[] {9, 3, .1}, "dis/total", steps))
                     .title("no font")
                     .image();
