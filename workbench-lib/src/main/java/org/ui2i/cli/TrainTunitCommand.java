@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
             "",
             "Presets (--preset), from which --set starts:",
             "  lab    16 filters in the guiding network C, 32x32 pixels, batch 32: minutes",
-            "         on a CPU. C trains alone for 500 steps: give clearly more --steps",
+            "         on a CPU. C trains alone for 200 steps: give clearly more --steps",
             "  tiny   lab with 2 filters, batch 4, 2 steps for C alone: seconds, to try it out",
             "  paper  the paper's network: 64 filters, 128x128 pixels, batch 32, C alone for",
             "         65,000 steps; for a GPU and own images",

@@ -30,7 +30,7 @@ final class TunitCommittedRuns implements CommittedRuns {
 
     @Override
     public int steps() {
-        return 1500;
+        return 700;
     }
 
     private static String run(TunitArm arm, long seed) {

@@ -175,9 +175,9 @@ public record TunitConfig(
     /**
      * For lessons: colour 32x32, batch 32, minutes on two CPU cores. G's and D's rates are four times the paper's, C's three
      * times, at a temperature of 0.5 (at the paper's, the contrast rose at such a rate instead of falling, and fewer domains
-     * were found), the reconstruction's weight ten times, both averages warm up.
+     * were found), the reconstruction's weight fifty times, both averages warm up.
      *
-     * @return narrow networks, 500 steps for C alone
+     * @return narrow networks, 200 steps for C alone
      */
     public static TunitConfig lab() {
         return new TunitConfig(
@@ -187,8 +187,8 @@ public record TunitConfig(
                 new Gen(12, 2, 2, 128),
                 new Dis(8, 64),
                 new Contrast(512, 0.5),
-                new Lambdas(1, 5, 1, 1, 0.01, 10),
-                new WarmUp(500, 0.1),
+                new Lambdas(1, 5, 1, 5, 0.01, 10),
+                new WarmUp(200, 0.1),
                 new Adam.Config(3e-4, 0.9, 0.999, 1e-8, 1e-3),
                 new RmsProp.Config(4e-4, 0.99, 1e-8, 1e-4),
                 new FunitConfig.Average(0.99, true),
