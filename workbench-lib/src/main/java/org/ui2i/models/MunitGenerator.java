@@ -116,6 +116,27 @@ public final class MunitGenerator extends Part {
         return decoder.forward(c, adain);
     }
 
+    /**
+     * The first half of {@link #decodeWith}: features in this domain's style, at the code's resolution.
+     *
+     * @param c content code of either domain, (B, f 2^downs, h, w)
+     * @param adain as {@link #adaIn} makes them, (B, N)
+     * @return the same shape as c
+     */
+    public NDArray restyle(NDArray c, NDArray adain) {
+        return decoder.restyle(c, adain);
+    }
+
+    /**
+     * The second half of {@link #decodeWith}.
+     *
+     * @param features of {@link #restyle}, perhaps with others put in (DUNIT)
+     * @return images of this domain, (B, C, H, W) in [-1, 1]
+     */
+    public NDArray draw(NDArray features) {
+        return decoder.draw(features);
+    }
+
     /** Reconstruction. */
     @Override
     public NDArray forward(NDArray x) {

@@ -3,15 +3,13 @@ package org.ui2i.nn;
 import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.IntFunction;
 
 /**
  * Content code and style parameters to image (MUNIT, FUNIT, COCO-FUNIT, TUNIT): residual blocks with {@link AdaIn}, then
  * enlargements that halve the width and a last convolution.
  */
-public final class AdaInDecoder extends StyledPart {
+public final class AdaInDecoder extends StyledSequence {
     /** How the image grows: by nearest neighbour and 5x5 convolutions that halve the width. */
     public enum Growth {
         /** with layer norm, without style (MUNIT) */
@@ -63,7 +61,6 @@ public final class AdaInDecoder extends StyledPart {
     }
 
     private final Config config;
-    private final List<StyledPart> styled = new ArrayList<>();
     private final Sequence growth = new Sequence();
 
     /**
@@ -75,7 +72,7 @@ public final class AdaInDecoder extends StyledPart {
     public AdaInDecoder(Config config, Weights weights) {
         this.config = config;
         for (int i = 0; i < config.resBlocks; i++) {
-            add("res" + i, new AdaInResBlock(config.width(), config.padding, config.branch, weights));
+            then("res" + i, new AdaInResBlock(config.width(), config.padding, config.branch, weights));
         }
         switch (config.growth) {
             case LAYER_NORM -> plain(config.ups, Norm.LAYER, weights);
@@ -84,10 +81,6 @@ public final class AdaInDecoder extends StyledPart {
             case ADAIN_RESIDUAL -> styled(in -> new AdaInUpResBlock(in, config.padding, weights), weights);
         }
         child("growth", growth);
-    }
-
-    private void add(String name, StyledPart part) {
-        styled.add(child(name, part));
     }
 
     /** Enlargements without style, if any, and the last convolution. */
@@ -99,31 +92,35 @@ public final class AdaInDecoder extends StyledPart {
     /** Enlargements that take the style, and the last convolution. */
     private void styled(IntFunction<StyledPart> enlargement, Weights weights) {
         for (int i = 0; i < config.ups; i++) {
-            add("up" + i, enlargement.apply(config.width() >> i));
+            then("up" + i, enlargement.apply(config.width() >> i));
         }
         plain(0, Norm.NONE, weights);
     }
 
-    @Override
-    public List<Integer> normChannels() {
-        return styled.stream().flatMap(part -> part.normChannels().stream()).toList();
+    /**
+     * All that the style decides, at the code's resolution where the growth takes no style.
+     *
+     * @param content code, (B, f 2^ups, h, w)
+     * @param adain the layers' parameters, (B, N)
+     * @return features that {@link #draw} makes an image of
+     */
+    public NDArray restyle(NDArray content, NDArray adain) {
+        return super.forward(content, adain);
+    }
+
+    /**
+     * What is left after {@link #restyle}.
+     *
+     * @param features its result, perhaps changed
+     * @return images, (B, C, h 2^ups, w 2^ups)
+     */
+    public NDArray draw(NDArray features) {
+        return growth.forward(features);
     }
 
     @Override
     public NDArray forward(NDArray content, NDArray adain) { // (B, f 2^ups, h, w), (B, N) -> (B, C, h 2^ups, w 2^ups)
-        check(
-                adain.getShape().dimension() == 2 && adain.getShape().get(1) == adaInLength(),
-                "the decoder takes (B, %d) AdaIN parameters but got %s: give the MLP that many outputs",
-                adaInLength(),
-                adain.getShape());
-        NDArray h = content;
-        long from = 0;
-        for (StyledPart part : styled) {
-            try (NDArray piece = AdaIn.slice(adain, from, part.adaInLength())) {
-                h = replace(h, part.forward(h, piece), content);
-            }
-            from += part.adaInLength();
-        }
-        return replace(h, growth.forward(h), content);
+        NDArray features = restyle(content, adain);
+        return replace(features, draw(features), content);
     }
 }

@@ -1,0 +1,124 @@
+package org.ui2i.models;
+
+import ai.djl.ndarray.NDArray;
+import org.jspecify.annotations.Nullable;
+import org.ui2i.nn.ContentEncoder;
+import org.ui2i.nn.Instances;
+import org.ui2i.nn.Mlp;
+import org.ui2i.nn.Padding;
+import org.ui2i.nn.Part;
+import org.ui2i.nn.StyledSequence;
+import org.ui2i.nn.Weights;
+
+/**
+ * DUNIT's translation between scenes (section 3.2): an auto-encoder a domain, and from A to B a path of their own for objects.
+ * <pre>
+ * c = E_A(x)                   content of the whole image
+ * g = R_B(c, s)                styled by B's style, at the code's resolution
+ * o_n = R_I(E_I(crop_n x), s)  the same of each object, by encoder and blocks of their own
+ * xAB = U_B(paste(g, o))       objects put back into their boxes, then drawn
+ * </pre>
+ * From B to A there are no objects: xBA = U_A(R_A(E_B(x), s)).
+ */
+public final class DunitGenerator extends Part {
+    private final MunitGenerator a;
+    private final MunitGenerator b;
+    private final @Nullable Objects objects;
+    private final int side;
+
+    /** E_I and R_I with the MLP that makes their AdaIN parameters. */
+    private static final class Objects extends Part {
+        private final ContentEncoder content;
+        private final StyledSequence blocks;
+        private final Mlp mlp;
+
+        Objects(DunitConfig config, Weights weights) {
+            MunitConfig base = config.base();
+            content = child("content", new ContentEncoder(base.contentEncoder(base.channelsA()), weights));
+            blocks = child(
+                    "blocks",
+                    StyledSequence.blocks(
+                            base.gen().resBlocks(), config.width(), Padding.REFLECT, DunitConfig.branch(), weights));
+            mlp = child("mlp", new Mlp(base.mlp(blocks.adaInLength()), weights));
+        }
+
+        NDArray features(NDArray crops, NDArray s) {
+            try (NDArray c = content.forward(crops);
+                    NDArray adain = mlp.forward(s)) {
+                return blocks.forward(c, adain);
+            }
+        }
+
+        @Override
+        public NDArray forward(NDArray x) {
+            throw new UnsupportedOperationException("the style is missing: call features(crops, s)");
+        }
+    }
+
+    /**
+     * A generator.
+     *
+     * @param config its numbers
+     * @param weights where its initial weights come from
+     */
+    public DunitGenerator(DunitConfig config, Weights weights) {
+        side = config.side();
+        a = child("a", new MunitGenerator(config.base(), config.base().channelsA(), weights));
+        b = child("b", new MunitGenerator(config.base(), config.base().channelsB(), weights));
+        objects = side == 0 ? null : child("objects", new Objects(config, weights));
+    }
+
+    /**
+     * E_A, R_A and U_A.
+     *
+     * @return domain A's auto-encoder
+     */
+    public MunitGenerator a() {
+        return a;
+    }
+
+    /**
+     * E_B, R_B and U_B.
+     *
+     * @return domain B's auto-encoder
+     */
+    public MunitGenerator b() {
+        return b;
+    }
+
+    /**
+     * From A to B.
+     *
+     * @param x images of A, (B, C, H, W) in [-1, 1]
+     * @param c their content, (B, f 2^downs, h, w)
+     * @param found their objects
+     * @param s styles of B, (B, n)
+     * @return images of B, (B, C', H, W) in [-1, 1]
+     */
+    public NDArray aToB(NDArray x, NDArray c, Instances found, NDArray s) {
+        try (NDArray adain = b.adaIn(s)) {
+            NDArray global = b.restyle(c, adain);
+            if (objects == null || found.count() == 0) {
+                return b.draw(global);
+            }
+            NDArray own = objects.features(found.crop(x, side), found.ofEach(s));
+            return b.draw(found.paste(global, own));
+        }
+    }
+
+    /**
+     * From B to A.
+     *
+     * @param c content of images of B, (B, f 2^downs, h, w)
+     * @param s styles of A, (B, n)
+     * @return images of A, (B, C, H, W) in [-1, 1]
+     */
+    public NDArray bToA(NDArray c, NDArray s) {
+        return a.decode(c, s);
+    }
+
+    @Override
+    public NDArray forward(NDArray x) {
+        throw new UnsupportedOperationException("objects and style are missing: call aToB(x, c, found, s)");
+    }
+}
