@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.data.Datasets;
 import org.ui2i.run.CocoFunitRun;
+import org.ui2i.run.DunitRun;
 import org.ui2i.run.FunitRun;
 import org.ui2i.run.ModelRun;
 import org.ui2i.run.MunitRun;
@@ -52,7 +53,9 @@ final class InspectCommand implements Callable<Integer> {
         /** many classes */
         COCO_FUNIT,
         /** unlabelled images */
-        TUNIT;
+        TUNIT,
+        /** scenes with boxes */
+        DUNIT;
 
         @Override
         public String toString() {
@@ -81,7 +84,7 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "M",
-            description = "unit, munit, funit, coco-funit or tunit: estimate its training")
+            description = "unit, munit, funit, coco-funit, tunit or dunit: estimate its training")
     private @Nullable Model model;
 
     @Option(names = "--preset", paramLabel = "P", description = "tiny, lab or paper, as in ./workbench train")
@@ -116,6 +119,7 @@ final class InspectCommand implements Callable<Integer> {
                     case COCO_FUNIT ->
                         ModelRun.with(CocoFunitRun.of(FunitRun.Preset.valueOf(preset.name()), data, 1), sets);
                     case TUNIT -> ModelRun.with(TunitRun.of(TunitRun.Preset.valueOf(preset.name()), data, 1), sets);
+                    case DUNIT -> ModelRun.with(DunitRun.of(DunitRun.Preset.valueOf(preset.name()), data, 1), sets);
                     case FUNIT -> ModelRun.with(FunitRun.of(FunitRun.Preset.valueOf(preset.name()), data, 1), sets);
                 };
         out.println(Datasets.report(what, run.size()));

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             TrainMunitCommand.class,
             TrainFunitCommand.class,
             TrainCocoFunitCommand.class,
-            TrainTunitCommand.class
+            TrainTunitCommand.class,
+            TrainDunitCommand.class
         })
 final class TrainCommand {}

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "Images may have any size: the largest centred square is resized to the edge that training used (32 pixels for"
                     + " checkpoints/unit-glyphs), in grey or colour as there; transparent parts become white. The result"
                     + " has that edge too.",
-            "With weights of munit, --style or --style-seed chooses among the many answers; all images of a folder are drawn"
+            "With weights of munit or dunit, --style or --style-seed chooses among the many answers; all images of a folder are drawn"
                     + " in the same style. funit draws in the class that the images after --class show.",
             "Checkpoints that the authors' public code wrote (gen_*.pt of FUNIT or MUNIT) are read without Python: say whose"
                     + " with --model.",
@@ -107,13 +107,13 @@ final class TranslateCommand implements Callable<Integer> {
     @Option(
             names = "--style",
             paramLabel = "IMAGE",
-            description = "munit: take this image's style; it is an image of the domain that is drawn in")
+            description = "munit, dunit: take this image's style; it is an image of the domain that is drawn in")
     private @Nullable Path style;
 
     @Option(
             names = "--style-seed",
             paramLabel = "S",
-            description = "munit: take the random style of this number; 1 if neither is given")
+            description = "munit, dunit: take the random style of this number; 1 if neither is given")
     private @Nullable Long styleSeed;
 
     @Option(

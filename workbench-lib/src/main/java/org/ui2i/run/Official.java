@@ -33,7 +33,7 @@ public enum Official {
         Translator translator(Path file, int size, Wish wish, NDManager scope) throws IOException {
             OfficialWeights.Munit weights = OfficialWeights.munit(file, scope);
             MunitConfig config = weights.config().withDis(new MunitConfig.Dis(1, 1, 1)); // translates without
-            return new MunitTranslator(trained(new MunitRun("", size, 1, 0, 0, 0, config), weights), wish);
+            return StyledTranslator.munit(trained(new MunitRun("", size, 1, 0, 0, 0, config), weights), wish);
         }
     };
 

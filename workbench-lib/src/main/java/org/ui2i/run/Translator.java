@@ -29,13 +29,14 @@ public interface Translator {
                 "the checkpoint has no configuration: translate reads runs of ./workbench train");
         return switch (trained.model()) {
             case "unit" -> new UnitTranslator(trained, wish);
-            case "munit" -> new MunitTranslator(trained, wish);
+            case "munit" -> StyledTranslator.munit(trained, wish);
             case "funit" -> ClassTranslator.funit(trained, wish);
             case CocoFunitRun.NAME -> ClassTranslator.cocoFunit(trained, wish);
+            case DunitRun.NAME -> StyledTranslator.dunit(trained, wish);
             case TunitRun.NAME -> ClassTranslator.tunit(trained, wish);
             default ->
                 throw new IllegalArgumentException("these weights are of the model \"" + trained.model()
-                        + "\": the models that translate are [coco-funit, funit, munit, tunit, unit]");
+                        + "\": the models that translate are [coco-funit, dunit, funit, munit, tunit, unit]");
         };
     }
 

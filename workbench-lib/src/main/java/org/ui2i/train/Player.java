@@ -33,6 +33,7 @@ public final class Player {
     private int every = 1;
     private int times = 1;
     private long first = 1;
+    private long last = Long.MAX_VALUE;
 
     /**
      * A player that steps once in every step, at a constant rate.
@@ -94,6 +95,18 @@ public final class Player {
     public Player from(long step) {
         check(step >= 1, "player %s steps from step %d on: use at least 1", name, step);
         first = step;
+        return this;
+    }
+
+    /**
+     * Steps only up to some step, and stands still afterwards.
+     *
+     * @param step its last step, 0 for none at all
+     * @return this
+     */
+    public Player until(long step) {
+        check(step >= 0, "player %s steps until step %d: use 0 or more", name, step);
+        last = step;
         return this;
     }
 
@@ -171,7 +184,7 @@ public final class Player {
     }
 
     boolean stepsIn(long number) {
-        return number >= first && number % every == 0;
+        return number >= first && number <= last && number % every == 0;
     }
 
     /** What follows all players' turns in a step. */
