@@ -30,6 +30,7 @@ import org.ui2i.tensor.Tensors;
  */
 public final class HiddenDomains {
     private static final int CONTENTS = 20; // of each domain
+    private static final int REFERENCES = 3; // of each domain
     private static final long SEED = 43;
 
     private final ImageSet images;
@@ -209,13 +210,16 @@ public final class HiddenDomains {
         return names;
     }
 
-    /** Each content in the style of one image of another domain. */
+    /** Each content in the styles of some images, one after the other. */
     private TunitScores.Translation byImage(Drawn d) {
-        int[] references = IntStream.range(0, d.contents.length)
-                .map(i -> pick(Seeds.mix(SEED, i), j -> !truth.get(j).equals(truth.get(d.contents[i]))))
-                .toArray();
         TunitScores.Translation.Tally tally = new TunitScores.Translation.Tally();
-        count(tally, d, translate(d, d.styles(references)), i -> truth.get(references[i]));
+        truth.stream().distinct().forEach(name -> {
+            for (int k = 0; k < REFERENCES; k++) {
+                int reference = pick(Seeds.mix(SEED, k, 4), j -> truth.get(j).equals(name));
+                NDArray style = d.styles(reference).repeat(0, d.contents.length);
+                count(tally, d, translate(d, style), i -> name);
+            }
+        });
         return tally.all();
     }
 

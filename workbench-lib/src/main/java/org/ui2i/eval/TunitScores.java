@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param clusters its pseudo domains against the true domains
  * @param byMean contents in the mean style of each pseudo domain
- * @param byImage contents in the style of one image
+ * @param byImage contents in the styles of single images
  * @param near outputs by styles of one pseudo domain and of two
  */
 public record TunitScores(ClusterScores clusters, Translation byMean, Translation byImage, Near near) {
