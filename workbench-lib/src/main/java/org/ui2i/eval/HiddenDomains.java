@@ -143,7 +143,7 @@ public final class HiddenDomains {
         try (NDManager scope = Tensors.scope()) {
             NDArray all = images.all(scope);
             List<String> clusters = largest(Chunks.of(all, domains));
-            Drawn drawn = new Drawn(Chunks.of(all, style), translate, clusters, firstOfEach(), scope);
+            Drawn drawn = drawn(Chunks.of(all, style), translate, clusters);
             return new TunitScores(ClusterScores.of(clusters, truth), byMean(drawn), byImage(drawn), near(drawn));
         }
     }
@@ -168,17 +168,33 @@ public final class HiddenDomains {
         return IntStream.range(0, truth.size()).filter(i -> names.apply(i).equals(name));
     }
 
-    /** What a TUNIT made of the images: styles of all, and the places of the contents among them. */
-    private record Drawn(
-            NDArray styles, BinaryOperator<NDArray> translate, List<String> clusters, int[] contents, NDManager scope) {
+    /**
+     * What is translated, and how.
+     *
+     * @param styles of all images
+     * @param translate contents and styles to images
+     * @param clusters of all images
+     * @param contents what is translated, with its edges, its true domains and what the judge takes it for
+     */
+    private record Drawn(NDArray styles, BinaryOperator<NDArray> translate, List<String> clusters, Contents contents) {
         NDArray styles(int... of) {
             return Regions.rows(
-                    styles, scope.create(IntStream.of(of).asLongStream().toArray()));
+                    styles,
+                    styles.getManager().create(IntStream.of(of).asLongStream().toArray()));
+        }
+
+        NDArray images(NDArray each) {
+            return Chunks.of(contents.images, each, translate);
         }
     }
 
-    private NDArray translate(Drawn d, NDArray styles) {
-        return Chunks.of(images.tensor(d.scope, d.contents), styles, d.translate);
+    private record Contents(NDArray images, NDArray edges, List<String> domains, List<String> verdicts) {}
+
+    private Drawn drawn(NDArray styles, BinaryOperator<NDArray> translate, List<String> clusters) {
+        int[] first = firstOfEach();
+        NDArray x = images.tensor(styles.getManager(), first);
+        List<String> own = IntStream.of(first).mapToObj(truth::get).toList();
+        return new Drawn(styles, translate, clusters, new Contents(x, Edges.of(x), own, judge.verdicts(x)));
     }
 
     /** Each content in the mean style of each cluster, which is called what most of its images are. */
@@ -186,8 +202,7 @@ public final class HiddenDomains {
         TunitScores.Translation.Tally tally = new TunitScores.Translation.Tally();
         names(d.clusters).forEach((cluster, name) -> {
             int[] members = where(d.clusters::get, cluster).toArray();
-            NDArray mean = d.styles(members).mean(new int[] {0}, true);
-            count(tally, d, translate(d, mean.repeat(0, d.contents.length)), i -> name);
+            count(tally, d, d.styles(members).mean(new int[] {0}, true), name);
         });
         return tally.all();
     }
@@ -216,8 +231,7 @@ public final class HiddenDomains {
         truth.stream().distinct().forEach(name -> {
             for (int k = 0; k < REFERENCES; k++) {
                 int reference = pick(Seeds.mix(SEED, k, 4), j -> truth.get(j).equals(name));
-                NDArray style = d.styles(reference).repeat(0, d.contents.length);
-                count(tally, d, translate(d, style), i -> name);
+                count(tally, d, d.styles(reference), name);
             }
         });
         return tally.all();
@@ -228,24 +242,27 @@ public final class HiddenDomains {
         return some.length == 0 ? -1 : some[(int) (Seeds.uniform(key, 0) * some.length)];
     }
 
-    /** Outputs of contents that are of the wanted domain already are left out: copying would do. */
-    private void count(
-            TunitScores.Translation.Tally tally, Drawn d, NDArray outputs, Function<Integer, String> wanted) {
-        NDArray contents = images.tensor(d.scope, d.contents);
-        List<String> verdicts = judge.verdicts(outputs), copies = judge.verdicts(contents);
-        boolean[] found = Structure.foundEach(Edges.of(contents), outputs);
-        for (int i = 0; i < d.contents.length; i++) {
-            String name = wanted.apply(i);
-            if (!name.equals(truth.get(d.contents[i]))) {
-                tally.add(verdicts.get(i).equals(name), found[i], copies.get(i).equals(name));
+    /** All contents in one style; those that are of the wanted domain already are left out: copying would do. */
+    private void count(TunitScores.Translation.Tally tally, Drawn d, NDArray style, String wanted) {
+        Contents contents = d.contents;
+        int n = contents.domains.size();
+        try (NDArray outputs = d.images(style.repeat(0, n))) {
+            List<String> verdicts = judge.verdicts(outputs);
+            boolean[] found = Structure.foundEach(contents.edges, outputs);
+            for (int i = 0; i < n; i++) {
+                if (!wanted.equals(contents.domains.get(i))) {
+                    tally.add(
+                            verdicts.get(i).equals(wanted),
+                            found[i],
+                            contents.verdicts.get(i).equals(wanted));
+                }
             }
         }
-        outputs.close();
     }
 
     /** Each content in the styles of two images of one cluster, and of an image of another. */
     private TunitScores.Near near(Drawn d) {
-        int n = d.contents.length;
+        int n = d.contents.domains.size();
         int[] one = new int[n], same = new int[n], other = new int[n];
         for (int i = 0; i < n; i++) {
             int first = pick(Seeds.mix(SEED, i, 1), j -> true);
@@ -257,7 +274,7 @@ public final class HiddenDomains {
                 return new TunitScores.Near(Double.NaN, Double.NaN, n);
             }
         }
-        NDArray a = translate(d, d.styles(one)), b = translate(d, d.styles(same)), c = translate(d, d.styles(other));
+        NDArray a = d.images(d.styles(one)), b = d.images(d.styles(same)), c = d.images(d.styles(other));
         return new TunitScores.Near(Scores.l1(a, b), Scores.l1(a, c), n);
     }
 }

@@ -28,13 +28,15 @@ public record Retrieval(double aToB, double bToA, int count) {
      * @return the shares
      */
     public static Retrieval of(NDArray codesA, NDArray codesB) {
-        double[][] a = pooled(codesA, codesB), b = pooled(codesB, codesA);
-        return new Retrieval(hits(a, b), hits(b, a), a.length);
+        checkPartners(codesA, codesB);
+        double[][] a = pooled(codesA), b = pooled(codesB);
+        return new Retrieval(share(hits(a, b)), share(hits(b, a)), a.length);
     }
 
     /** Whether B's items have their partners as the nearest in A, one by one. */
     static boolean[] bToA(NDArray codesA, NDArray codesB) {
-        return hitsEach(pooled(codesB, codesA), pooled(codesA, codesB));
+        checkPartners(codesA, codesB);
+        return hits(pooled(codesB), pooled(codesA));
     }
 
     /**
@@ -55,17 +57,16 @@ public record Retrieval(double aToB, double bToA, int count) {
         return (aToB + bToA) / 2;
     }
 
-    private static double[][] pooled(NDArray all, NDArray partners) {
+    private static void checkPartners(NDArray codesA, NDArray codesB) {
         check(
-                all.getShape().get(0) == partners.getShape().get(0)
-                        && all.getShape().get(1) == partners.getShape().get(1),
+                codesA.getShape().get(0) == codesB.getShape().get(0),
                 "%s codes against %s: give partners at equal places",
-                all.getShape(),
-                partners.getShape());
-        return pooled(Images.of(all));
+                codesA.getShape(),
+                codesB.getShape());
     }
 
-    private static double[][] pooled(Images codes) {
+    private static double[][] pooled(NDArray tensor) {
+        Images codes = Images.of(tensor);
         int down = Math.min(CELLS, codes.height()), across = Math.min(CELLS, codes.width());
         double[][] all = new double[codes.count()][codes.channels() * down * across];
         for (int i = 0; i < codes.values().length; i++) {
@@ -97,19 +98,20 @@ public record Retrieval(double aToB, double bToA, int count) {
         return all;
     }
 
-    private static double hits(double[][] from, double[][] to) {
-        boolean[] each = hitsEach(from, to);
-        return IntStream.range(0, each.length).filter(i -> each[i]).count() / (double) each.length;
+    private static double share(boolean[] hits) {
+        return IntStream.range(0, hits.length).filter(i -> hits[i]).count() / (double) hits.length;
     }
 
-    private static boolean[] hitsEach(double[][] from, double[][] to) {
+    private static boolean[] hits(double[][] from, double[][] to) {
+        Rows.checkWidths(from, to);
         boolean[] hits = new boolean[from.length];
         for (int i = 0; i < from.length; i++) {
             double own = Rows.dot(from[i], to[i]);
-            hits[i] = true;
-            for (int j = 0; j < to.length && hits[i]; j++) {
-                hits[i] = j == i || Rows.dot(from[i], to[j]) < own; // a tie is no hit: equal codes retrieve nothing
+            boolean nearest = true;
+            for (int j = 0; j < to.length && nearest; j++) {
+                nearest = j == i || Rows.dot(from[i], to[j]) < own; // a tie is no hit: equal codes retrieve nothing
             }
+            hits[i] = nearest;
         }
         return hits;
     }
