@@ -1,6 +1,5 @@
 package org.ui2i.cli;
 
-import org.jspecify.annotations.Nullable;
 import org.ui2i.run.DunitRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,20 +26,11 @@ import picocli.CommandLine.Option;
             ""
         })
 final class TrainDunitCommand extends TrainModelCommand<DunitRun> {
-    @Option(names = "--data", paramLabel = "NAME", description = "scenes")
-    private @Nullable String data;
-
     @Option(names = "--preset", paramLabel = "P", description = "lab, tiny or paper, see above")
     private DunitRun.Preset preset = DunitRun.Preset.LAB;
 
     TrainDunitCommand() {
         super(DunitRun.class);
-    }
-
-    @Override
-    @Nullable
-    String data() {
-        return data;
     }
 
     @Override

@@ -21,9 +21,6 @@ abstract class TrainFewShotCommand<R extends Record & ModelRun> extends TrainMod
             + "  folder:PATH  own images: every folder in PATH is a class; the more classes, the%n"
             + "               better it draws a new one. Colour, centre squares";
 
-    @Option(names = "--data", paramLabel = "NAME", description = "glyph-fonts, glyph-fonts-placed or folder:PATH")
-    private @Nullable String data;
-
     @Option(names = "--preset", paramLabel = "P", description = "lab, tiny or paper, see above")
     private FunitRun.Preset preset = FunitRun.Preset.LAB;
 
@@ -39,12 +36,6 @@ abstract class TrainFewShotCommand<R extends Record & ModelRun> extends TrainMod
 
     /** The preset's settings. */
     abstract R of(FunitRun.Preset preset, String name, long seed);
-
-    @Override
-    @Nullable
-    String data() {
-        return data;
-    }
 
     @Override
     R preset(String name, long seed) {

@@ -43,6 +43,12 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
     private final Class<R> type;
 
     @Option(
+            names = "--data",
+            paramLabel = "NAME",
+            description = "a data set or own folders, see above; ./workbench inspect NAME looks inside")
+    private @Nullable String data;
+
+    @Option(
             names = "--set",
             showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
             paramLabel = "K=V",
@@ -80,9 +86,6 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
         this.type = type;
     }
 
-    /** What {@code --data} says. */
-    abstract @Nullable String data();
-
     /** The settings of the preset asked for. */
     abstract R preset(String data, long seed);
 
@@ -110,7 +113,6 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
                         ? "%s holds no run to go on with: leave out --resume"
                         : "%s holds a run: use --resume or another --out",
                 out);
-        String data = data();
         List<String> all = new ArrayList<>(sets);
         if (seed != null) {
             all.add("seed=" + seed);

@@ -1,6 +1,5 @@
 package org.ui2i.cli;
 
-import org.jspecify.annotations.Nullable;
 import org.ui2i.run.MunitRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,23 +23,11 @@ import picocli.CommandLine.Option;
             ""
         })
 final class TrainMunitCommand extends TrainModelCommand<MunitRun> {
-    @Option(
-            names = "--data",
-            paramLabel = "NAME",
-            description = "a data set or own folders, see above; ./workbench inspect NAME looks inside")
-    private @Nullable String data;
-
     @Option(names = "--preset", paramLabel = "P", description = "lab, tiny or paper, see above")
     private MunitRun.Preset preset = MunitRun.Preset.LAB;
 
     TrainMunitCommand() {
         super(MunitRun.class);
-    }
-
-    @Override
-    @Nullable
-    String data() {
-        return data;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.ui2i.cli;
 
-import org.jspecify.annotations.Nullable;
 import org.ui2i.run.TunitRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,20 +30,11 @@ import picocli.CommandLine.Option;
             ""
         })
 final class TrainTunitCommand extends TrainModelCommand<TunitRun> {
-    @Option(names = "--data", paramLabel = "NAME", description = "mixture, mixture:PART,PART or folder:PATH, see above")
-    private @Nullable String data;
-
     @Option(names = "--preset", paramLabel = "P", description = "lab, tiny or paper, see above")
     private TunitRun.Preset preset = TunitRun.Preset.LAB;
 
     TrainTunitCommand() {
         super(TunitRun.class);
-    }
-
-    @Override
-    @Nullable
-    String data() {
-        return data;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.ui2i.cli;
 
-import org.jspecify.annotations.Nullable;
 import org.ui2i.run.UnitRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,23 +22,11 @@ import picocli.CommandLine.Option;
             ""
         })
 final class TrainUnitCommand extends TrainModelCommand<UnitRun> {
-    @Option(
-            names = "--data",
-            paramLabel = "NAME",
-            description = "a data set or own folders, see above; ./workbench inspect NAME looks inside")
-    private @Nullable String data;
-
     @Option(names = "--preset", paramLabel = "P", description = "lab, tiny, paper or later, see above")
     private UnitRun.Preset preset = UnitRun.Preset.LAB;
 
     TrainUnitCommand() {
         super(UnitRun.class);
-    }
-
-    @Override
-    @Nullable
-    String data() {
-        return data;
     }
 
     @Override
