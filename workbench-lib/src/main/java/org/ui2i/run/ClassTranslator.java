@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -28,36 +27,16 @@ import org.ui2i.tensor.Tensors;
 import org.ui2i.train.Configs;
 
 /** FUNIT, COCO-FUNIT and TUNIT: all images drawn in one class, which some images show. */
-final class ClassTranslator implements Translator {
-    private final int channels;
-    private final int size;
-    private final BinaryOperator<NDArray> draw;
-    private final float[] code;
-
-    /**
-     * A translator.
-     *
-     * @param channels of the images
-     * @param size edge of the images in pixels
-     * @param classes images of the class, one or more
-     * @param ofClass the class's code: (K, C, H, W) to (1, n)
-     * @param draw images (B, C, H, W) and a code each (B, n), to (B, C, H, W)
-     */
-    private ClassTranslator(
-            int channels, int size, List<Path> classes, UnaryOperator<NDArray> ofClass, BinaryOperator<NDArray> draw) {
-        this.channels = channels;
-        this.size = size;
-        this.draw = draw;
-        code = code(classes, ofClass);
-    }
+final class ClassTranslator {
+    private ClassTranslator() {}
 
     /** With FUNIT's weights. */
-    static ClassTranslator funit(FunitConfig config, FunitGenerator gen, int size, Wish wish) {
+    static Translator funit(FunitConfig config, FunitGenerator gen, int size, Wish wish) {
         return fewShot("funit", gen, config.contentEncoder(), config.classEncoder(), size, wish);
     }
 
     /** With the weights of a run, whose moving average translates. */
-    static ClassTranslator funit(Trained trained, Wish wish) {
+    static Translator funit(Trained trained, Wish wish) {
         FunitRun run = Configs.fromYaml(FunitRun.class, trained.config());
         FunitGenerator gen = new FunitGenerator(run.model(), Weights.seeded(0, Init.KAIMING));
         trained.loadAverage("gen", "gen", 0, gen);
@@ -65,7 +44,7 @@ final class ClassTranslator implements Translator {
     }
 
     /** With the weights of a run, whose moving average translates. */
-    static ClassTranslator cocoFunit(Trained trained, Wish wish) {
+    static Translator cocoFunit(Trained trained, Wish wish) {
         CocoFunitRun run = Configs.fromYaml(CocoFunitRun.class, trained.config());
         CocoFunitConfig config = run.model();
         CocoFunitGenerator gen = new CocoFunitGenerator(config, Weights.seeded(0, Init.KAIMING));
@@ -74,12 +53,12 @@ final class ClassTranslator implements Translator {
     }
 
     /** With the weights of a run, whose moving averages give styles and translate; a class is what the images show. */
-    static ClassTranslator tunit(Trained trained, Wish wish) {
+    static Translator tunit(Trained trained, Wish wish) {
         TunitRun run = Configs.fromYaml(TunitRun.class, trained.config());
         Tunit tunit = run.networks();
         trained.loadAverage("guide", "guide", 0, tunit.guideTest());
         trained.loadAverage("gen", "gen", 0, tunit.genTest());
-        return new ClassTranslator(
+        return translator(
                 run.model().channels(),
                 run.size(),
                 classImages(TunitRun.NAME, wish),
@@ -87,7 +66,7 @@ final class ClassTranslator implements Translator {
                 tunit::translate);
     }
 
-    private static ClassTranslator fewShot(
+    private static Translator fewShot(
             String model,
             FewShotGenerator gen,
             ContentEncoder.Config content,
@@ -102,7 +81,7 @@ final class ClassTranslator implements Translator {
                 size,
                 step,
                 smallest);
-        return new ClassTranslator(
+        return translator(
                 content.channels(),
                 size,
                 classImages(model, wish),
@@ -119,31 +98,23 @@ final class ClassTranslator implements Translator {
         return wish.classImages();
     }
 
-    private float[] code(List<Path> images, UnaryOperator<NDArray> ofClass) {
+    /**
+     * A translator.
+     *
+     * @param channels of the images
+     * @param size edge of the images in pixels
+     * @param classes images of the class, one or more
+     * @param ofClass the class's code: (K, C, H, W) to (1, n)
+     * @param draw images (B, C, H, W) and a code each (B, n), to (B, C, H, W)
+     */
+    private static Translator translator(
+            int channels, int size, List<Path> classes, UnaryOperator<NDArray> ofClass, BinaryOperator<NDArray> draw) {
         FolderOptions options = FolderOptions.of(size).withChannels(channels);
         try (NDManager scope = Tensors.scope()) {
             NDList all = new NDList();
-            images.forEach(image -> all.add(OwnImages.read(image, options).all(scope)));
+            classes.forEach(image -> all.add(OwnImages.read(image, options).all(scope)));
             NDArray y = NDArrays.concat(all, 0);
-            return Grad.off(() -> ofClass.apply(y)).toFloatArray();
+            return new OneCode(channels, size, Grad.off(() -> ofClass.apply(y)).toFloatArray(), draw);
         }
-    }
-
-    @Override
-    public int size() {
-        return size;
-    }
-
-    @Override
-    public int channels() {
-        return channels;
-    }
-
-    @Override
-    public NDArray translate(NDArray x) {
-        long batch = x.getShape().get(0);
-        NDArray each =
-                Tensors.of(x.getManager(), code, new Shape(1, code.length)).broadcast(batch, code.length);
-        return Grad.off(() -> draw.apply(x, each));
     }
 }

@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.ui2i.data.FolderOptions;
 import org.ui2i.data.OwnImages;
@@ -20,14 +19,10 @@ import org.ui2i.tensor.Tensors;
 import org.ui2i.train.Configs;
 
 /** MUNIT and DUNIT between their two domains, all images in one style: a given image's, or a random one. */
-final class StyledTranslator implements Translator {
+final class StyledTranslator {
     private static final long USUAL_SEED = 1;
 
-    private final int size;
-    private final int channels;
-    private final Styles styles;
-    private final BinaryOperator<NDArray> draw;
-    private final float[] style;
+    private StyledTranslator() {}
 
     /**
      * The styles of the domain that is drawn in.
@@ -38,16 +33,8 @@ final class StyledTranslator implements Translator {
      */
     private record Styles(int channels, int length, UnaryOperator<NDArray> of) {}
 
-    private StyledTranslator(int size, int channels, Styles styles, BinaryOperator<NDArray> draw, Wish wish) {
-        this.size = size;
-        this.channels = channels;
-        this.styles = styles;
-        this.draw = draw;
-        style = style(wish);
-    }
-
     /** With the weights of a run. */
-    static StyledTranslator munit(Trained trained, Wish wish) {
+    static Translator munit(Trained trained, Wish wish) {
         wish.refuseClass("munit");
         MunitRun run = Configs.fromYaml(MunitRun.class, trained.config());
         Munit munit = run.networks();
@@ -56,12 +43,12 @@ final class StyledTranslator implements Translator {
         Styles toA = styles(run.model(), run.model().channelsA(), munit.genA());
         Styles toB = styles(run.model(), run.model().channelsB(), munit.genB());
         return wish.toB()
-                ? new StyledTranslator(run.size(), toA.channels, toB, munit::aToB, wish)
-                : new StyledTranslator(run.size(), toB.channels, toA, munit::bToA, wish);
+                ? new OneCode(toA.channels, run.size(), style(wish, toB, run.size()), munit::aToB)
+                : new OneCode(toB.channels, run.size(), style(wish, toA, run.size()), munit::bToA);
     }
 
     /** With the weights of a run, whose detector finds the objects of A. */
-    static StyledTranslator dunit(Trained trained, Wish wish) {
+    static Translator dunit(Trained trained, Wish wish) {
         wish.refuseClass(DunitRun.NAME);
         DunitRun run = Configs.fromYaml(DunitRun.class, trained.config());
         DunitRun.Networks networks = run.networks();
@@ -71,21 +58,21 @@ final class StyledTranslator implements Translator {
         Styles toA = styles(base, base.channelsA(), networks.dunit().gen().a());
         Styles toB = styles(base, base.channelsB(), networks.dunit().gen().b());
         return wish.toB()
-                ? new StyledTranslator(run.size(), toA.channels, toB, networks.dunit()::aToB, wish)
-                : new StyledTranslator(run.size(), toB.channels, toA, networks.dunit()::bToA, wish);
+                ? new OneCode(toA.channels, run.size(), style(wish, toB, run.size()), networks.dunit()::aToB)
+                : new OneCode(toB.channels, run.size(), style(wish, toA, run.size()), networks.dunit()::bToA);
     }
 
     private static Styles styles(MunitConfig config, int channels, MunitGenerator gen) {
         return new Styles(channels, config.gen().styleCode(), gen::style);
     }
 
-    private float[] style(Wish wish) {
+    private static float[] style(Wish wish, Styles styles, int size) {
         check(
                 wish.style() == null || wish.styleSeed() == null,
                 "a style image and a style seed are given: use --style or --style-seed");
         try (NDManager scope = Tensors.scope()) {
             if (wish.style() != null) {
-                return ofImage(wish.style(), scope);
+                return ofImage(wish.style(), styles, size, scope);
             }
             long seed = wish.styleSeed() == null ? USUAL_SEED : wish.styleSeed();
             return Draws.seeded(seed, 0, scope)
@@ -94,26 +81,10 @@ final class StyledTranslator implements Translator {
         }
     }
 
-    private float[] ofImage(Path image, NDManager scope) {
+    private static float[] ofImage(Path image, Styles styles, int size, NDManager scope) {
         check(Files.isRegularFile(image), "%s is no file: give one image, whose style is taken", image);
         NDArray x = OwnImages.read(image, FolderOptions.of(size).withChannels(styles.channels))
                 .all(scope);
         return Grad.off(() -> styles.of.apply(x)).toFloatArray();
-    }
-
-    @Override
-    public int size() {
-        return size;
-    }
-
-    @Override
-    public int channels() {
-        return channels;
-    }
-
-    @Override
-    public NDArray translate(NDArray x) {
-        NDArray one = Tensors.of(x.getManager(), style, new Shape(1, style.length));
-        return draw.apply(x, one.broadcast(x.getShape().get(0), style.length));
     }
 }
