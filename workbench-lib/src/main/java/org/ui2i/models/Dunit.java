@@ -6,6 +6,7 @@ import static org.ui2i.loss.Losses.l1;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.function.Supplier;
 import org.ui2i.data.Box;
 import org.ui2i.data.ScenePair;
 import org.ui2i.loss.GanLoss;
@@ -138,8 +139,8 @@ public final class Dunit {
         return Detection.boxes(Grad.off(() -> finder.detect(a)));
     }
 
-    private static Instances objects(NDArray a, List<List<Box>> boxes) {
-        return Instances.of(a.getManager(), boxes, (int) a.getShape().get(2));
+    private Instances objects(NDArray a) {
+        return Instances.of(a.getManager(), boxes(a), (int) a.getShape().get(2));
     }
 
     /**
@@ -149,18 +150,29 @@ public final class Dunit {
      * @return the term gan
      */
     public LossTerms discriminator(ScenePair x) {
-        List<NDArray> fakes = Grad.off(() -> {
-            NDArray cA = gen.a().content(x.a()), cB = gen.b().content(x.b());
-            NDArray xBA = gen.bToA(cB, gen.a().style(x.a()));
-            return List.of(
-                    xBA,
-                    gen.aToB(x.a(), cA, objects(x.a(), boxes(x.a())), gen.b().style(x.b())));
-        });
+        NDArray xBA = Grad.detach(once(x, "xBA", () -> bToA(x))), xAB = Grad.detach(once(x, "xAB", () -> aToB(x)));
         return LossTerms.of(config.weights().discriminator())
                 .add(
                         "gan",
-                        GAN.discriminator(disA.scores(x.a()), disA.scores(fakes.get(0))),
-                        GAN.discriminator(disB.scores(x.b()), disB.scores(fakes.get(1))));
+                        GAN.discriminator(disA.scores(x.a()), disA.scores(xBA)),
+                        GAN.discriminator(disB.scores(x.b()), disB.scores(xAB)));
+    }
+
+    /** With its graph: between D's turn and G's the generator does not change. */
+    private NDArray once(ScenePair x, String name, Supplier<NDArray> work) {
+        return x.step().once(this, name, work);
+    }
+
+    private NDArray aToB(ScenePair x) {
+        NDArray cA = once(x, "cA", () -> gen.a().content(x.a())),
+                sB = once(x, "sB", () -> gen.b().style(x.b()));
+        return gen.aToB(x.a(), cA, objects(x.a()), sB);
+    }
+
+    private NDArray bToA(ScenePair x) {
+        NDArray cB = once(x, "cB", () -> gen.b().content(x.b())),
+                sA = once(x, "sA", () -> gen.a().style(x.a()));
+        return gen.bToA(cB, sA);
     }
 
     /**
@@ -171,9 +183,11 @@ public final class Dunit {
      */
     public LossTerms generator(ScenePair x) {
         MunitGenerator a = gen.a(), b = gen.b();
-        NDArray cA = a.content(x.a()), cB = b.content(x.b()), sA = a.style(x.a()), sB = b.style(x.b());
-        List<List<Box>> boxes = boxes(x.a());
-        NDArray xBA = gen.bToA(cB, sA), xAB = gen.aToB(x.a(), cA, objects(x.a(), boxes), sB);
+        NDArray xBA = x.step().last(this, "xBA", () -> bToA(x)), xAB = x.step().last(this, "xAB", () -> aToB(x));
+        NDArray cA = x.step().last(this, "cA", () -> a.content(x.a()));
+        NDArray cB = x.step().last(this, "cB", () -> b.content(x.b()));
+        NDArray sA = x.step().last(this, "sA", () -> a.style(x.a()));
+        NDArray sB = x.step().last(this, "sB", () -> b.style(x.b()));
         NDArray xABA = a.decode(b.content(xAB), a.style(xBA)), xBAB = b.decode(a.content(xBA), b.style(xAB));
         NDArray rA = random(sA, x), rB = random(sB, x);
         LossTerms terms = LossTerms.of(config.weights().generator())
@@ -184,7 +198,7 @@ public final class Dunit {
                 .add("latent", l1(a.style(a.decode(cB, rA)), rA), l1(b.style(b.decode(cA, rB)), rB))
                 .add("kl", klUnitVariance(sA), klUnitVariance(sB));
         if (config.weights().consistency() > 0) {
-            terms.add("consistency", InstanceConsistency.loss(reader, x.a(), xAB, boxes));
+            terms.add("consistency", InstanceConsistency.loss(reader, x.a(), xAB, boxes(x.a())));
         }
         return terms;
     }
@@ -221,7 +235,7 @@ public final class Dunit {
      * @return (B, C', H, W) in [-1, 1]
      */
     public NDArray aToB(NDArray a, NDArray sB) {
-        return Grad.off(() -> gen.aToB(a, gen.a().content(a), objects(a, boxes(a)), sB));
+        return Grad.off(() -> gen.aToB(a, gen.a().content(a), objects(a), sB));
     }
 
     /**

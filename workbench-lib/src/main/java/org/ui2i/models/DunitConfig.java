@@ -4,7 +4,6 @@ import static org.ui2i.core.Check.check;
 
 import org.ui2i.loss.LossWeights;
 import org.ui2i.nn.Activation;
-import org.ui2i.nn.Branch;
 import org.ui2i.nn.Padding;
 import org.ui2i.nn.PatchDiscriminator;
 import org.ui2i.tensor.Adam;
@@ -168,11 +167,6 @@ public record DunitConfig(MunitConfig base, int side, ContentDis content, Lambda
      */
     public int width() {
         return base.gen().filters() << base.gen().downs();
-    }
-
-    /** How the objects' residual blocks end. */
-    static Branch branch() {
-        return Branch.PLAIN;
     }
 
     /**

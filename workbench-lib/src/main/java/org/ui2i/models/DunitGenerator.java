@@ -2,6 +2,7 @@ package org.ui2i.models;
 
 import ai.djl.ndarray.NDArray;
 import org.jspecify.annotations.Nullable;
+import org.ui2i.nn.Branch;
 import org.ui2i.nn.ContentEncoder;
 import org.ui2i.nn.Instances;
 import org.ui2i.nn.Mlp;
@@ -38,7 +39,7 @@ public final class DunitGenerator extends Part {
             blocks = child(
                     "blocks",
                     StyledSequence.blocks(
-                            base.gen().resBlocks(), config.width(), Padding.REFLECT, DunitConfig.branch(), weights));
+                            base.gen().resBlocks(), config.width(), Padding.REFLECT, Branch.PLAIN, weights));
             mlp = child("mlp", new Mlp(base.mlp(blocks.adaInLength()), weights));
         }
 

@@ -29,8 +29,10 @@ import org.ui2i.nn.Detection;
 import org.ui2i.nn.Init;
 import org.ui2i.nn.Instances;
 import org.ui2i.nn.Part;
+import org.ui2i.nn.StyledSequence;
 import org.ui2i.nn.Weights;
 import org.ui2i.tensor.Adam;
+import org.ui2i.tensor.Draws;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Step;
 import org.ui2i.tensor.Tensors;
@@ -134,7 +136,61 @@ class DunitTest {
             undecided += sum / d.length;
         }
         assertEquals(undecided, values.get("content"), 1e-5);
-        assertTrue(values.get("latent") > 0);
+        ScenePair again = batch(); // draws the same random styles
+        NDArray rA = again.step().draws().normal(Draws.Stream.NOISE, sA.getShape());
+        NDArray rB = again.step().draws().normal(Draws.Stream.NOISE, sB.getShape());
+        NDArray latent = Losses.l1(a.style(a.decode(cB, rA)), rA).add(Losses.l1(b.style(b.decode(cA, rB)), rB));
+        assertEquals(number(latent), values.get("latent"), 1e-5);
+    }
+
+    @Test
+    void theDiscriminatorsObjectivesAreTheFormulas() {
+        ScenePair x = batch();
+        MunitGenerator a = dunit.gen().a(), b = dunit.gen().b();
+        NDArray cA = a.content(x.a()), cB = b.content(x.b());
+        NDArray xBA = a.decode(cB, a.style(x.a()));
+        NDArray xAB = dunit.gen().aToB(x.a(), cA, Instances.of(manager, x.boxes(), 64), b.style(x.b()));
+        NDArray gan = GanLoss.BCE.discriminator(
+                dunit.disA().scores(x.a()), dunit.disA().scores(xBA));
+        gan = gan.add(GanLoss.BCE.discriminator(
+                dunit.disB().scores(x.b()), dunit.disB().scores(xAB)));
+        assertEquals(number(gan), dunit.discriminator(x).values().get("gan"), 1e-5);
+        NDArray content = GanLoss.BCE
+                .real(dunit.disContent().forward(cA))
+                .add(GanLoss.BCE.fake(dunit.disContent().forward(cB)));
+        assertEquals(number(content), dunit.contentDiscriminator(x).values().get("content"), 1e-5);
+    }
+
+    /** What D's turn computed serves G's. */
+    @Test
+    void theGeneratorsTermsDoNotDependOnWhetherDWentFirst() {
+        ScenePair alone = batch(), after = batch();
+        Grad.on(() -> dunit.discriminator(after));
+        assertEquals(
+                Grad.on(() -> dunit.generator(alone)).values(),
+                Grad.on(() -> dunit.generator(after)).values());
+    }
+
+    /** c, g, o and U of the generator's formula, from its parts. */
+    @Test
+    void objectsAreStyledByTheirOwnPartsAndPasted() {
+        ScenePair x = batch();
+        Instances found = Instances.of(manager, x.boxes(), 64);
+        Grad.off(() -> {
+            DunitGenerator gen = dunit.gen();
+            Map<String, Part> own = gen.parts().get("objects").parts();
+            NDArray c = gen.a().content(x.a()), s = gen.b().style(x.b());
+            NDArray objects = own.get("content")
+                    .forward(found.crop(x.a(), DunitConfig.tiny().side()));
+            NDArray o = ((StyledSequence) own.get("blocks"))
+                    .forward(objects, own.get("mlp").forward(found.ofEach(s)));
+            NDArray g = gen.b().restyle(c, gen.b().adaIn(s));
+            assertArrayEquals(
+                    gen.b().draw(found.paste(g, o)).toFloatArray(),
+                    gen.aToB(x.a(), c, found, s).toFloatArray(),
+                    1e-6f);
+            return true;
+        });
     }
 
     /** The public code's L_ic is a constant to the generator; here it is not. */
