@@ -126,6 +126,10 @@ class Page:
             while time.monotonic() < again and not done():
                 time.sleep(0.3)
 
+    def clear(self) -> None:
+        """All cells without outputs and counts, as if they had never run. Lab drops the command, too, while it still opens."""
+        self.insist("editmenu:clear-all", "all cells cleared", lambda: set(self.prompts()) == {"[ ]:"})
+
     def choose(self, code: str) -> None:
         """Makes the first cell with this code the active one."""
         if self.browser.execute_script(SELECT, code) < 0:
@@ -165,8 +169,7 @@ class Page:
 def start_page(browser, address: str, pictures: Path | None) -> None:
     page = Page(browser, address, "en/00-start-here.ipynb", pictures)
     until("the table of contents of 00", page.headings)
-    page.command("editmenu:clear-all")
-    until("the cells of 00 cleared", lambda: "[ ]:" in page.prompts())
+    page.clear()
     page.insist("notebook:run-all-cells", "all cells of 00 have run", page.done)
     if page.errors():
         raise Missing(f"00 without an error: {page.errors()[0]}")
@@ -179,7 +182,7 @@ def start_page(browser, address: str, pictures: Path | None) -> None:
 
 def stop_and_go_on(browser, address: str, pictures: Path | None) -> None:
     page = Page(browser, address, "en/05-unit-shared-latent.ipynb", pictures)
-    page.command("editmenu:clear-all")
+    page.clear()
     page.choose(TRAINING)
     page.insist("notebook:run-all-above", "the cells above 05's training done", lambda: browser.execute_script(ABOVE_DONE))
     page.choose(TRAINING)
