@@ -69,6 +69,8 @@ def build(lesson: Source, execute: bool, timeout: int) -> None:
         found = outputs.problems(filled)
         if found:
             raise outputs.Failed("\n".join(found))
+    if filled is not None:
+        outputs.light(filled)
     for language, notebook in notebooks.items():
         stamp = {"language": language, "source": lesson.digest, "library": version()}
         if filled is not None:

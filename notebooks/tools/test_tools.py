@@ -1,6 +1,9 @@
 """The notebook tools, without a kernel: `./workbench test` runs a real one on every lesson."""
 
+import base64
+import io
 import json
+import random
 import sys
 import tempfile
 import unittest
@@ -13,6 +16,7 @@ import notebooks
 import outputs
 import slides
 import source as sources
+from PIL import Image, ImageChops, ImageStat
 
 TEXT = """\
 +++ {"lang": "en"}
@@ -93,6 +97,26 @@ class OutputsTest(unittest.TestCase):
         cut = outputs.short("\n".join(map(str, range(1000))))
         self.assertEqual(outputs.MOST_LINES + 1, len(cut.split("\n")))
         self.assertIn("880 lines left out", cut)
+
+    def test_pictures_get_a_palette_and_keep_size_place_and_text(self):
+        some = random.Random(1)
+        image = Image.new("RGB", (80, 60))
+        image.putdata([(i % 80 * 3, i // 80 * 4, some.randrange(16)) for i in range(80 * 60)])
+        full = io.BytesIO()
+        image.save(full, "PNG")
+        before = base64.b64encode(full.getvalue()).decode()
+        notebook = code_cell(shown(f'<img alt="a set" src="data:image/png;base64,{before}">'))
+        outputs.light(notebook)
+        html = notebook.cells[0].outputs[0].data["text/html"]
+        after = outputs.PICTURE.search(html).group()
+        self.assertEqual(f'<img alt="a set" src="data:image/png;base64,{after}">', html)
+        self.assertLess(len(after), 0.7 * len(before))
+        small = Image.open(io.BytesIO(base64.b64decode(after))).convert("RGB")
+        self.assertEqual(image.size, small.size)
+        apart = ImageStat.Stat(ImageChops.difference(image, small)).mean
+        self.assertLess(max(apart), 8, "levels of 255")
+        outputs.light(notebook)  # nothing is left to do
+        self.assertEqual(html, notebook.cells[0].outputs[0].data["text/html"])
 
     def test_pictures_without_text_errors_and_size_are_found(self):
         error = nbformat.v4.new_output("error", ename="RuntimeException", evalue="", traceback=[])
