@@ -40,7 +40,8 @@ final class ClaimsCommand implements Callable<Integer> {
             new MunitCommittedRuns(),
             new FunitCommittedRuns(),
             new CocoFunitCommittedRuns(),
-            new TunitCommittedRuns());
+            new TunitCommittedRuns(),
+            new DunitCommittedRuns());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

@@ -17,7 +17,9 @@ import org.ui2i.models.Tunit;
 import org.ui2i.models.TunitConfig;
 import org.ui2i.models.Unit;
 import org.ui2i.models.UnitConfig;
+import org.ui2i.nn.CenterDetector;
 import org.ui2i.nn.Part;
+import org.ui2i.run.DunitRun;
 import org.ui2i.tensor.Tensors;
 import org.ui2i.train.PublishedWeights;
 
@@ -57,6 +59,21 @@ interface CommittedRuns {
         Tunit tunit = new Tunit(config, 1);
         fill(weights, Map.of("guide", tunit.guideTest(), "gen", tunit.genTest()));
         return tunit;
+    }
+
+    /** A DUNIT with its detector, both with published weights. */
+    static DunitRun.Networks trained(Path weights, DunitRun run) throws IOException {
+        DunitRun.Networks networks = run.networks();
+        fill(
+                weights,
+                Map.of("detector", networks.detector(), "gen", networks.dunit().gen()));
+        return networks;
+    }
+
+    /** A detector with published weights. */
+    static CenterDetector trained(Path weights, CenterDetector detector) throws IOException {
+        fill(weights, Map.of("detector", detector));
+        return detector;
     }
 
     /** A FUNIT's or COCO-FUNIT's generator, filled with published weights. */

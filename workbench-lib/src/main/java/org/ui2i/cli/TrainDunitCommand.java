@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
                     + "  scenes  emoji on textured ground, 64x64 pixels: Noto by day (A), Twemoji by night (B)",
             "",
             "Presets (--preset), from which --set starts:",
-            "  lab    12 filters, batch 4: minutes on a CPU. The detector trains first, for 300",
+            "  lab    16 filters, batch 4: minutes on a CPU. The detector trains first, for 800",
             "         steps: give clearly more --steps",
             "  tiny   lab with 3 filters, batch 2, 2 steps for the detector: seconds, to try it",
             "  paper  large networks and the paper's lambdas, batch 8; for a GPU",

@@ -11,9 +11,11 @@ import java.util.function.UnaryOperator;
 import org.ui2i.data.Box;
 import org.ui2i.data.ImageSet;
 import org.ui2i.data.TrueScenes;
+import org.ui2i.models.Dunit;
 import org.ui2i.nn.Detection;
 import org.ui2i.nn.Detector;
 import org.ui2i.tensor.Chunks;
+import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Tensors;
 
 /** Scenes whose counterparts in the target domain and whose objects are known (row D1). */
@@ -47,6 +49,24 @@ public final class SceneTest {
         try (NDManager scope = Tensors.scope()) {
             NDArray drawn = Chunks.of(scenes.images().a().all(scope), translate);
             return of(Images.of(drawn), ap(drawn));
+        }
+    }
+
+    /**
+     * Scores a translator that draws every scene in the mean style of given images.
+     *
+     * @param translator trained
+     * @param references images of B
+     * @return the scores
+     */
+    public SceneScores score(Dunit translator, ImageSet references) {
+        try (NDManager scope = Tensors.scope()) {
+            NDArray styles = Chunks.of(
+                    references.all(scope),
+                    b -> Grad.off(() -> translator.gen().b().style(b)));
+            NDArray mean = styles.mean(new int[] {0}, true);
+            return score(a -> translator.aToB(
+                    a, mean.broadcast(a.getShape().get(0), mean.getShape().get(1))));
         }
     }
 

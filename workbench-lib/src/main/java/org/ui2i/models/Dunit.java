@@ -83,11 +83,10 @@ public final class Dunit {
         MunitConfig base = config.base();
         Weights w = Weights.seeded(seed, Init.KAIMING);
         gen = new DunitGenerator(config, w);
-        Weights wd = w.with(Init.GAUSSIAN);
         int scales = base.dis().scales();
-        disA = new MultiScaleDiscriminator(base.discriminator(base.channelsA()), scales, wd);
-        disB = new MultiScaleDiscriminator(base.discriminator(base.channelsB()), scales, wd);
-        disContent = new PatchDiscriminator(config.contentDiscriminator(), wd);
+        disA = new MultiScaleDiscriminator(base.discriminator(base.channelsA()), scales, w);
+        disB = new MultiScaleDiscriminator(base.discriminator(base.channelsB()), scales, w);
+        disContent = new PatchDiscriminator(config.contentDiscriminator(), w);
     }
 
     /**
@@ -164,13 +163,13 @@ public final class Dunit {
     }
 
     private NDArray aToB(ScenePair x) {
-        NDArray cA = once(x, "cA", () -> gen.a().content(x.a())),
+        NDArray cA = once(x, "cA", () -> gen.contentA(x.a())),
                 sB = once(x, "sB", () -> gen.b().style(x.b()));
         return gen.aToB(x.a(), cA, objects(x.a()), sB);
     }
 
     private NDArray bToA(ScenePair x) {
-        NDArray cB = once(x, "cB", () -> gen.b().content(x.b())),
+        NDArray cB = once(x, "cB", () -> gen.contentB(x.b())),
                 sA = once(x, "sA", () -> gen.a().style(x.a()));
         return gen.bToA(cB, sA);
     }
@@ -184,11 +183,11 @@ public final class Dunit {
     public LossTerms generator(ScenePair x) {
         MunitGenerator a = gen.a(), b = gen.b();
         NDArray xBA = x.step().last(this, "xBA", () -> bToA(x)), xAB = x.step().last(this, "xAB", () -> aToB(x));
-        NDArray cA = x.step().last(this, "cA", () -> a.content(x.a()));
-        NDArray cB = x.step().last(this, "cB", () -> b.content(x.b()));
+        NDArray cA = x.step().last(this, "cA", () -> gen.contentA(x.a()));
+        NDArray cB = x.step().last(this, "cB", () -> gen.contentB(x.b()));
         NDArray sA = x.step().last(this, "sA", () -> a.style(x.a()));
         NDArray sB = x.step().last(this, "sB", () -> b.style(x.b()));
-        NDArray xABA = a.decode(b.content(xAB), a.style(xBA)), xBAB = b.decode(a.content(xBA), b.style(xAB));
+        NDArray xABA = a.decode(gen.contentB(xAB), a.style(xBA)), xBAB = b.decode(gen.contentA(xBA), b.style(xAB));
         NDArray rA = random(sA, x), rB = random(sB, x);
         LossTerms terms = LossTerms.of(config.weights().generator())
                 .add("gan", GAN.generator(disA.scores(xBA)), GAN.generator(disB.scores(xAB)))
@@ -221,8 +220,7 @@ public final class Dunit {
      * @return the term content
      */
     public LossTerms contentDiscriminator(ScenePair x) {
-        NDArray cA = Grad.off(() -> gen.a().content(x.a())),
-                cB = Grad.off(() -> gen.b().content(x.b()));
+        NDArray cA = Grad.off(() -> gen.contentA(x.a())), cB = Grad.off(() -> gen.contentB(x.b()));
         return LossTerms.of(config.weights().contentDiscriminator())
                 .add("content", GAN.real(disContent.forward(cA)), GAN.fake(disContent.forward(cB)));
     }
@@ -235,7 +233,7 @@ public final class Dunit {
      * @return (B, C', H, W) in [-1, 1]
      */
     public NDArray aToB(NDArray a, NDArray sB) {
-        return Grad.off(() -> gen.aToB(a, gen.a().content(a), objects(a), sB));
+        return Grad.off(() -> gen.aToB(a, gen.contentA(a), objects(a), sB));
     }
 
     /**
@@ -246,6 +244,6 @@ public final class Dunit {
      * @return (B, C, H, W) in [-1, 1]
      */
     public NDArray bToA(NDArray b, NDArray sA) {
-        return Grad.off(() -> gen.bToA(gen.b().content(b), sA));
+        return Grad.off(() -> gen.bToA(gen.contentB(b), sA));
     }
 }

@@ -8,22 +8,26 @@ import org.ui2i.nn.Instances;
 import org.ui2i.nn.Mlp;
 import org.ui2i.nn.Padding;
 import org.ui2i.nn.Part;
+import org.ui2i.nn.Sequence;
 import org.ui2i.nn.StyledSequence;
 import org.ui2i.nn.Weights;
 
 /**
  * DUNIT's translation between scenes (section 3.2): an auto-encoder a domain, and from A to B a path of their own for objects.
+ * The content encoders' last block H is one for both domains, as in DRIT (Lee et al. 2018, section 3.1): what A's encoder says B's
+ * decoder must be able to read.
  * <pre>
- * c = E_A(x)                   content of the whole image
+ * c = H(E_A(x))                content of the whole image
  * g = R_B(c, s)                styled by B's style, at the code's resolution
  * o_n = R_I(E_I(crop_n x), s)  the same of each object, by encoder and blocks of their own
- * xAB = U_B(paste(g, o))       objects put back into their boxes, then drawn
+ * xAB = U_B(g + place(o))      objects added in their boxes, then drawn
  * </pre>
- * From B to A there are no objects: xBA = U_A(R_A(E_B(x), s)).
+ * From B to A there are no objects: xBA = U_A(R_A(H(E_B(x)), s)).
  */
 public final class DunitGenerator extends Part {
     private final MunitGenerator a;
     private final MunitGenerator b;
+    private final Part shared;
     private final @Nullable Objects objects;
     private final int side;
 
@@ -66,11 +70,32 @@ public final class DunitGenerator extends Part {
         side = config.side();
         a = child("a", new MunitGenerator(config.base(), config.base().channelsA(), weights));
         b = child("b", new MunitGenerator(config.base(), config.base().channelsB(), weights));
+        shared = child("shared", Sequence.residual(1, config.width(), Padding.REFLECT, weights));
         objects = side == 0 ? null : child("objects", new Objects(config, weights));
     }
 
     /**
-     * E_A, R_A and U_A.
+     * Content of images of A.
+     *
+     * @param x (B, C, H, W) in [-1, 1]
+     * @return H(E_A(x)), (B, f 2^downs, h, w)
+     */
+    public NDArray contentA(NDArray x) {
+        return shared.forward(a.content(x));
+    }
+
+    /**
+     * Content of images of B.
+     *
+     * @param x (B, C', H, W) in [-1, 1]
+     * @return H(E_B(x)), (B, f 2^downs, h, w)
+     */
+    public NDArray contentB(NDArray x) {
+        return shared.forward(b.content(x));
+    }
+
+    /**
+     * E_A without H, R_A and U_A.
      *
      * @return domain A's auto-encoder
      */
@@ -79,7 +104,7 @@ public final class DunitGenerator extends Part {
     }
 
     /**
-     * E_B, R_B and U_B.
+     * E_B without H, R_B and U_B.
      *
      * @return domain B's auto-encoder
      */
@@ -103,7 +128,7 @@ public final class DunitGenerator extends Part {
                 return b.draw(global);
             }
             NDArray own = objects.features(found.crop(x, side), found.ofEach(s));
-            return b.draw(found.paste(global, own));
+            return b.draw(found.add(global, own));
         }
     }
 

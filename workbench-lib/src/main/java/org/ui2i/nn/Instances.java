@@ -13,9 +13,8 @@ import org.ui2i.tensor.Regions;
 import org.ui2i.tensor.Tensors;
 
 /**
- * The objects of a batch of images, N in all, in order of the images: cuts their regions out of maps, and puts maps of
- * objects back into their regions (DUNIT: instance features are resampled into their boxes and merged with
- * those of the image). Both are bilinear, hence differentiable in the maps; the boxes are given. They serve maps of any
+ * The objects of a batch of images, N in all, in order of the images: cuts their regions out of maps, and adds maps of
+ * objects to their regions (DUNIT: instance features are resampled into their boxes and merged with those of the image). Both are bilinear, hence differentiable in the maps; the boxes are given. They serve maps of any
  * resolution: images, features at a quarter of it.
  */
 public final class Instances {
@@ -77,7 +76,7 @@ public final class Instances {
     /**
      * How many objects there are in all images.
      *
-     * @return N, 0 or more; with 0 only {@link #paste} may be asked for
+     * @return N, 0 or more; with 0 only {@link #add} may be asked for
      */
     public int count() {
         return boxes.size();
@@ -110,17 +109,17 @@ public final class Instances {
     }
 
     /**
-     * Puts objects back into their regions, where they replace what the map had. A cell's cover m_n is 1 inside box n,
-     * 0 outside, and in between within half a sample of its edge. Where boxes overlap the result is the mean of the
-     * objects, weighted by cover, so the order of the boxes does not matter. Replacing and averaging are choices made
-     * here: the paper's picture shows only that the features are merged.
-     * <pre>M = sum_n m_n,  y = (sum_n m_n f_n) / max(M, 1) + max(1 - M, 0) x</pre>
+     * Adds objects to a map, each in its region. A cell's cover m_n is 1 inside box n, 0 outside, and in between within half a
+     * sample of its edge. Where boxes overlap the mean of the objects is added, weighted by cover, so the order of the boxes does
+     * not matter. Adding, not replacing, is a choice made here: the paper's picture shows only that the features are merged; the
+     * map has features of the objects already, and what is added to them need not be learned twice.
+     * <pre>M = sum_n m_n,  y = x + (sum_n m_n f_n) / max(M, 1)</pre>
      *
      * @param map x, (B, C, H, W)
      * @param objects f, (N, C, s, s)
      * @return y, the shape of {@code map}; {@code map} itself without objects
      */
-    public NDArray paste(NDArray map, NDArray objects) {
+    public NDArray add(NDArray map, NDArray objects) {
         checkBatch(map);
         if (count() == 0) {
             return map;
@@ -131,11 +130,9 @@ public final class Instances {
         try (NDArray layers = into(objects, map);
                 NDArray cover = into(full, map);
                 NDArray most = cover.maximum(1f);
-                NDArray rest = cover.neg().add(1f).maximum(0f);
-                NDArray kept = map.mul(rest);
                 NDArray placed = layers.div(most)) {
             full.close();
-            return kept.add(placed);
+            return map.add(placed);
         }
     }
 

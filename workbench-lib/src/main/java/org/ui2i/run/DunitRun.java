@@ -2,8 +2,10 @@ package org.ui2i.run;
 
 import static org.ui2i.core.Check.check;
 
+import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.ui2i.data.Datasets;
 import org.ui2i.data.ScenePair;
 import org.ui2i.data.Scenes;
@@ -13,10 +15,13 @@ import org.ui2i.models.Dunit;
 import org.ui2i.models.DunitConfig;
 import org.ui2i.nn.CenterDetector;
 import org.ui2i.nn.Init;
+import org.ui2i.nn.Part;
 import org.ui2i.nn.Weights;
 import org.ui2i.tensor.Adam;
+import org.ui2i.tensor.Grad;
 import org.ui2i.train.Configs;
 import org.ui2i.train.Player;
+import org.ui2i.train.Schedule;
 import org.ui2i.train.Training;
 
 /**
@@ -25,10 +30,13 @@ import org.ui2i.train.Training;
  * @param data {@code scenes}: the only bundled images with boxes
  * @param batch scenes of each domain in a step
  * @param seed decides initial weights and every draw
+ * @param decay share of the detector's steps, and of the translator's, at the end, in which the learning rate falls linearly to
+ *     zero; 0 for none
  * @param detector what finds the objects
  * @param model the translator's numbers
  */
-public record DunitRun(String data, int batch, long seed, Finder detector, DunitConfig model) implements ModelRun {
+public record DunitRun(String data, int batch, long seed, double decay, Finder detector, DunitConfig model)
+        implements ModelRun {
     static final String NAME = "dunit";
     private static final String SCENES = "scenes";
 
@@ -67,7 +75,7 @@ public record DunitRun(String data, int batch, long seed, Finder detector, Dunit
     /** Checks the ranges. */
     public DunitRun {
         check(data.equals(SCENES), "'%s' has no boxes that a detector could learn from: use --data scenes", data);
-        check(batch >= 1, "batch is %d: use at least 1", batch);
+        PairRun.checked(Datasets.scenes().size(), batch, decay);
     }
 
     /**
@@ -81,9 +89,9 @@ public record DunitRun(String data, int batch, long seed, Finder detector, Dunit
     public static DunitRun of(Preset preset, String data, long seed) {
         Adam.Config adam = new Adam.Config(2e-3, 0.9, 0.999, 1e-8, 0);
         return switch (preset) {
-            case TINY -> new DunitRun(data, 2, seed, new Finder(2, 4, adam), DunitConfig.tiny());
-            case LAB -> new DunitRun(data, 4, seed, new Finder(300, 16, adam), DunitConfig.lab());
-            case PAPER -> new DunitRun(data, 8, seed, new Finder(10_000, 64, adam), DunitConfig.paper());
+            case TINY -> new DunitRun(data, 2, seed, 0, new Finder(2, 4, adam), DunitConfig.tiny());
+            case LAB -> new DunitRun(data, 4, seed, 0.5, new Finder(800, 12, adam), DunitConfig.lab());
+            case PAPER -> new DunitRun(data, 8, seed, 0.5, new Finder(10_000, 64, adam), DunitConfig.paper());
         };
     }
 
@@ -98,15 +106,24 @@ public record DunitRun(String data, int batch, long seed, Finder detector, Dunit
      * @return fresh ones, of this seed
      */
     public Networks networks() {
+        CenterDetector fresh = untrainedDetector();
+        return new Networks(fresh, new Dunit(model, fresh, seed));
+    }
+
+    /**
+     * A detector, not trained yet.
+     *
+     * @return a fresh one, of this seed
+     */
+    public CenterDetector untrainedDetector() {
         CenterDetector.Config config =
                 CenterDetector.Config.lab(Scenes.CLASSES.size()).withFilters(detector.filters);
-        CenterDetector fresh = new CenterDetector(config, Weights.seeded(seed, Init.KAIMING));
-        return new Networks(fresh, new Dunit(model, fresh, seed));
+        return new CenterDetector(config, Weights.seeded(seed, Init.KAIMING));
     }
 
     @Override
     public DunitRun allPlayers() {
-        return new DunitRun(data, batch, seed, new Finder(0, detector.filters, detector.optimizer), model);
+        return new DunitRun(data, batch, seed, decay, new Finder(0, detector.filters, detector.optimizer), model);
     }
 
     @Override
@@ -118,29 +135,63 @@ public record DunitRun(String data, int batch, long seed, Finder detector, Dunit
                 summary(steps),
                 Configs.toYaml(this),
                 scenes,
-                training(n),
+                training(n, steps),
                 List.of(
-                        x -> detection(n.detector, x),
+                        x -> detection(n.detector, x, x.a()),
                         n.dunit::discriminator,
                         n.dunit::generator,
                         n.dunit::contentDiscriminator),
                 Session.two("detector", n.detector, "gen", n.dunit.gen()));
     }
 
-    /** What the detector learns: the boxes of A's scenes. */
-    private LossTerms detection(CenterDetector network, ScenePair x) {
+    /** What a detector learns: the boxes of A's scenes, drawn in one domain or the other. */
+    private LossTerms detection(CenterDetector network, ScenePair x, NDArray images) {
         return CenterTargets.of(x.step().manager(), x.boxes(), Scenes.CLASSES.size(), size())
-                .loss(network.maps(x.a()));
+                .loss(network.maps(images));
     }
 
-    private Training<ScenePair> training(Networks n) {
-        long first = detector.steps + 1L;
+    /**
+     * A detector for B's scenes, of which no box is known: it learns from A's scenes as a translator draws them, each in the
+     * style of another scene of B, and from A's boxes.
+     *
+     * @param translator trained; it stands still
+     * @return a session of one player; as many steps as the detector of A took make both comparable
+     */
+    public Session<ScenePair> adaptation(Dunit translator) {
+        CenterDetector fresh = untrainedDetector();
+        return new Session<>(
+                "detector",
+                String.format(Locale.ROOT, "a detector on translated %s, batch %d, seed %d", data, batch, seed),
+                Configs.toYaml(this),
+                Datasets.scenes().batch(batch),
+                new Training<ScenePair>(seed).player(learning(fresh)),
+                List.of(x -> detection(fresh, x, translator.aToB(x.a(), Grad.off(() -> translator
+                        .gen()
+                        .b()
+                        .style(x.b()))))),
+                Map.of("detector", fresh));
+    }
+
+    /** The player of a detector that learns from its first step on. */
+    private Player learning(CenterDetector network) {
+        return new Player("detector", new Adam(detector.optimizer), network)
+                .schedule(Schedule.fallingIn(decay, detector.steps));
+    }
+
+    private Training<ScenePair> training(Networks n, long steps) {
         Dunit dunit = n.dunit;
         return new Training<ScenePair>(seed)
-                .player(new Player("detector", new Adam(detector.optimizer), n.detector).until(detector.steps))
-                .player(new Player("dis", new Adam(model.optimizer()), dunit.disA(), dunit.disB()).from(first))
-                .player(new Player("gen", new Adam(model.optimizer()), dunit.gen()).from(first))
-                .player(new Player("content", new Adam(model.optimizer()), dunit.disContent()).from(first));
+                .player(learning(n.detector).until(detector.steps))
+                .player(translating("dis", steps, dunit.disA(), dunit.disB()))
+                .player(translating("gen", steps, dunit.gen()))
+                .player(translating("content", steps, dunit.disContent()));
+    }
+
+    private Player translating(String name, long steps, Part... parts) {
+        Schedule rates = Schedule.fallingIn(decay, Math.max(0, steps - detector.steps));
+        return new Player(name, new Adam(model.optimizer()), parts)
+                .from(detector.steps + 1L)
+                .schedule(step -> rates.factor(step - detector.steps));
     }
 
     private String summary(long steps) {

@@ -83,7 +83,7 @@ class DunitTest {
         Instances one = Instances.of(manager, List.of(List.of(new Box(0, 8, 8, 40, 40)), List.of()), 64);
         Grad.off(() -> {
             DunitGenerator gen = dunit.gen();
-            NDArray c = gen.a().content(x.a()), s = gen.b().style(x.b());
+            NDArray c = gen.contentA(x.a()), s = gen.b().style(x.b());
             NDArray plain = gen.aToB(x.a(), c, none, s), merged = gen.aToB(x.a(), c, one, s);
             assertArrayEquals(gen.b().decode(c, s).toFloatArray(), plain.toFloatArray(), "without objects: global");
             float[] changed =
@@ -97,9 +97,9 @@ class DunitTest {
     @Test
     void withoutSideThereIsNoWayForObjects() {
         Dunit global = new Dunit(DunitConfig.tiny().withSide(0), detector, 3);
-        assertEquals(Set.of("a", "b"), global.gen().parts().keySet());
-        assertEquals(Set.of("a", "b", "objects"), dunit.gen().parts().keySet());
-        assertThrows(IllegalArgumentException.class, () -> DunitConfig.tiny().withSide(6));
+        assertEquals(Set.of("a", "b", "shared"), global.gen().parts().keySet());
+        assertEquals(Set.of("a", "b", "shared", "objects"), dunit.gen().parts().keySet());
+        assertThrows(IllegalArgumentException.class, () -> DunitConfig.tiny().withSide(7));
     }
 
     /** Each term against the formula, from the parts. */
@@ -109,7 +109,10 @@ class DunitTest {
         List<List<Box>> boxes = x.boxes();
         LossTerms terms = Grad.on(() -> dunit.generator(x));
         MunitGenerator a = dunit.gen().a(), b = dunit.gen().b();
-        NDArray cA = a.content(x.a()), cB = b.content(x.b()), sA = a.style(x.a()), sB = b.style(x.b());
+        NDArray cA = dunit.gen().contentA(x.a()),
+                cB = dunit.gen().contentB(x.b()),
+                sA = a.style(x.a()),
+                sB = b.style(x.b());
         NDArray xAB = dunit.gen().aToB(x.a(), cA, Instances.of(manager, boxes, 64), sB), xBA = a.decode(cB, sA);
         Map<String, Double> values = terms.values();
         assertEquals(
@@ -122,7 +125,8 @@ class DunitTest {
                 number(Losses.l1(a.decode(cA, sA), x.a()).add(Losses.l1(b.decode(cB, sB), x.b()))),
                 values.get("recon"),
                 1e-5);
-        NDArray xABA = a.decode(b.content(xAB), a.style(xBA)), xBAB = b.decode(a.content(xBA), b.style(xAB));
+        NDArray xABA = a.decode(dunit.gen().contentB(xAB), a.style(xBA));
+        NDArray xBAB = b.decode(dunit.gen().contentA(xBA), b.style(xAB));
         assertEquals(number(Losses.l1(xABA, x.a()).add(Losses.l1(xBAB, x.b()))), values.get("cycle"), 1e-5);
         assertEquals(number(sA.square().mean().add(sB.square().mean())), values.get("kl"), 1e-5);
         assertEquals(number(InstanceConsistency.loss(detector, x.a(), xAB, boxes)), values.get("consistency"), 1e-5);
@@ -147,7 +151,7 @@ class DunitTest {
     void theDiscriminatorsObjectivesAreTheFormulas() {
         ScenePair x = batch();
         MunitGenerator a = dunit.gen().a(), b = dunit.gen().b();
-        NDArray cA = a.content(x.a()), cB = b.content(x.b());
+        NDArray cA = dunit.gen().contentA(x.a()), cB = dunit.gen().contentB(x.b());
         NDArray xBA = a.decode(cB, a.style(x.a()));
         NDArray xAB = dunit.gen().aToB(x.a(), cA, Instances.of(manager, x.boxes(), 64), b.style(x.b()));
         NDArray gan = GanLoss.BCE.discriminator(
@@ -171,22 +175,36 @@ class DunitTest {
                 Grad.on(() -> dunit.generator(after)).values());
     }
 
+    @Test
+    void bothContentEncodersEndInOneBlock() {
+        ScenePair x = batch();
+        DunitGenerator gen = dunit.gen();
+        Part shared = gen.parts().get("shared");
+        Grad.off(() -> {
+            NDArray cA = shared.forward(gen.a().content(x.a())),
+                    cB = shared.forward(gen.b().content(x.b()));
+            assertArrayEquals(cA.toFloatArray(), gen.contentA(x.a()).toFloatArray());
+            assertArrayEquals(cB.toFloatArray(), gen.contentB(x.b()).toFloatArray());
+            return true;
+        });
+    }
+
     /** c, g, o and U of the generator's formula, from its parts. */
     @Test
-    void objectsAreStyledByTheirOwnPartsAndPasted() {
+    void objectsAreStyledByTheirOwnPartsAndAdded() {
         ScenePair x = batch();
         Instances found = Instances.of(manager, x.boxes(), 64);
         Grad.off(() -> {
             DunitGenerator gen = dunit.gen();
             Map<String, Part> own = gen.parts().get("objects").parts();
-            NDArray c = gen.a().content(x.a()), s = gen.b().style(x.b());
+            NDArray c = gen.contentA(x.a()), s = gen.b().style(x.b());
             NDArray objects = own.get("content")
                     .forward(found.crop(x.a(), DunitConfig.tiny().side()));
             NDArray o = ((StyledSequence) own.get("blocks"))
                     .forward(objects, own.get("mlp").forward(found.ofEach(s)));
             NDArray g = gen.b().restyle(c, gen.b().adaIn(s));
             assertArrayEquals(
-                    gen.b().draw(found.paste(g, o)).toFloatArray(),
+                    gen.b().draw(found.add(g, o)).toFloatArray(),
                     gen.aToB(x.a(), c, found, s).toFloatArray(),
                     1e-6f);
             return true;
@@ -203,13 +221,14 @@ class DunitTest {
         List<NDArray> gradients = Grad.on(() -> {
             NDArray xAB = gen.aToB(
                     x.a(),
-                    gen.a().content(x.a()),
+                    gen.contentA(x.a()),
                     Instances.of(manager, boxes, 64),
                     gen.b().style(x.b()));
             return Grad.of(InstanceConsistency.loss(detector, x.a(), xAB, boxes), new ArrayList<>(weights));
         });
         List<String> names = new ArrayList<>(gen.weights().keySet());
-        for (String part : List.of("a/content", "b/style", "b/decoder", "b/mlp", "objects/content", "objects/blocks")) {
+        for (String part :
+                List.of("a/content", "shared", "b/style", "b/decoder", "b/mlp", "objects/content", "objects/blocks")) {
             double most = 0;
             for (int i = 0; i < names.size(); i++) {
                 most = names.get(i).startsWith(part)

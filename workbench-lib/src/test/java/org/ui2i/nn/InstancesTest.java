@@ -58,17 +58,21 @@ class InstancesTest {
     void whatWasCutOutGoesBackToItsPlace() {
         NDArray x = map(2, 2, EDGE, 1);
         Instances two = of(List.of(List.of(new Box(0, 0, 0, 4, 4), new Box(0, 4, 3, 8, 7)), List.of()));
-        NDArray y = two.paste(x, two.crop(x, 4));
-        assertArrayEquals(x.toFloatArray(), y.toFloatArray(), 1e-5f);
+        NDArray y = two.add(x.zerosLike(), two.crop(x, 4)), expected = x.zerosLike();
+        for (String at : List.of("0:1, :, 0:4, 0:4", "0:1, :, 3:7, 4:8")) {
+            expected.set(new NDIndex(at), x.get(at));
+        }
+        assertArrayEquals(expected.toFloatArray(), y.toFloatArray(), 1e-5f);
     }
 
     @Test
-    void objectsReplaceTheirRegionsAndNothingElse() {
+    void objectsAreAddedToTheirRegionsAndNowhereElse() {
         NDArray x = map(2, 1, EDGE, 2);
         Instances one = of(List.of(List.of(), List.of(new Box(0, 2, 3, 6, 7))));
-        NDArray y = one.paste(x, manager.full(new Shape(1, 1, 4, 4), 9f));
+        NDArray y = one.add(x, manager.full(new Shape(1, 1, 4, 4), 9f));
+        String box = "1:2, :, 3:7, 2:6";
         NDArray expected = x.duplicate();
-        expected.set(new NDIndex("1:2, :, 3:7, 2:6"), 9f);
+        expected.set(new NDIndex(box), x.get(box).add(9f));
         assertArrayEquals(expected.toFloatArray(), y.toFloatArray(), 1e-5f);
     }
 
@@ -77,20 +81,18 @@ class InstancesTest {
         Box left = new Box(0, 0, 0, 4, 8), right = new Box(0, 2, 0, 6, 8);
         NDArray x = manager.zeros(new Shape(1, 1, EDGE, EDGE));
         NDArray ones = manager.ones(new Shape(1, 1, 4, 4)), threes = manager.full(new Shape(1, 1, 4, 4), 3f);
-        NDArray y = of(List.of(List.of(left, right))).paste(x, ones.concat(threes, 0));
-        NDArray z = of(List.of(List.of(right, left))).paste(x, threes.concat(ones, 0));
+        NDArray y = of(List.of(List.of(left, right))).add(x, ones.concat(threes, 0));
+        NDArray z = of(List.of(List.of(right, left))).add(x, threes.concat(ones, 0));
         float[] row = {1, 1, 2, 2, 3, 3, 0, 0};
         assertArrayEquals(row, y.get("0, 0, 4, :").toFloatArray(), 1e-5f);
         assertArrayEquals(y.toFloatArray(), z.toFloatArray(), 1e-5f);
     }
 
     @Test
-    void aSoftEdgeMixesObjectAndMap() {
+    void atASoftEdgeTheObjectFades() {
         NDArray x = manager.ones(new Shape(1, 1, EDGE, EDGE));
         Instances one = of(List.of(List.of(new Box(0, 2.3, 1.7, 6.1, 5.9))));
-        NDArray y = one.paste(x, manager.ones(new Shape(1, 1, 3, 3)));
-        assertArrayEquals(x.toFloatArray(), y.toFloatArray(), 1e-5f); // cover and rest add up to 1 everywhere
-        float[] z = one.paste(x, manager.full(new Shape(1, 1, 3, 3), 2f)).toFloatArray();
+        float[] z = one.add(x, manager.ones(new Shape(1, 1, 3, 3))).toFloatArray();
         assertEquals(2, z[4 * EDGE + 4], 1e-5);
         double cover = (2.5 - 2.3) / (6.1 - 2.3) * 3 + 0.5; // how far the cell's middle is inside, in samples, + 1/2
         assertEquals(1 + cover, z[4 * EDGE + 2], 1e-5);
@@ -112,9 +114,9 @@ class InstancesTest {
                 List.of(new Box(0, -1.5, 2, 3.3, 9.1)))); // overlapping, and jutting out
         NDArray x = map(2, 2, EDGE, 3), f = map(3, 2, 3, 4);
         check(x, v -> three.crop(v, 3));
-        check(x, v -> three.paste(v, f));
-        check(f, v -> three.paste(x, v));
-        check(x, v -> three.paste(v, three.crop(v, 3).square()));
+        check(x, v -> three.add(v, f));
+        check(f, v -> three.add(x, v));
+        check(x, v -> three.add(v, three.crop(v, 3).square()));
     }
 
     private void check(NDArray at, UnaryOperator<NDArray> function) {
@@ -148,7 +150,7 @@ class InstancesTest {
     void imagesWithoutObjectsStayAsTheyAre() {
         NDArray x = map(2, 1, EDGE, 5);
         Instances none = of(List.of(List.of(), List.of()));
-        assertSame(x, none.paste(x, x));
+        assertSame(x, none.add(x, x));
         assertEquals(0, none.count());
         assertThrows(IllegalArgumentException.class, () -> none.crop(x, 4));
     }
@@ -158,7 +160,7 @@ class InstancesTest {
         Instances one = of(List.of(List.of(new Box(0, 0, 0, 4, 4))));
         NDArray x = map(2, 1, EDGE, 5);
         assertThrows(IllegalArgumentException.class, () -> one.crop(x, 4));
-        assertThrows(IllegalArgumentException.class, () -> one.paste(x.get("0:1"), x));
+        assertThrows(IllegalArgumentException.class, () -> one.add(x.get("0:1"), x));
         assertThrows(IllegalArgumentException.class, () -> of(List.of()));
     }
 }

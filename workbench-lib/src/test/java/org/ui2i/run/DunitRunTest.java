@@ -2,13 +2,17 @@ package org.ui2i.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ui2i.data.Datasets;
 import org.ui2i.nn.Part;
 import org.ui2i.run.DunitRun.Preset;
@@ -38,6 +42,37 @@ class DunitRunTest {
             assertEquals(2, history.table().doubleColumn(later).countMissing(), later);
         }
         assertEquals(List.of("detector", "gen"), List.copyOf(session.networks().keySet()));
+    }
+
+    /** Half of a phase at the full rate, then down: as a run without decay until then, and no longer. */
+    @ParameterizedTest
+    @CsvSource({"4, detector", "0, gen"})
+    void theRateFallsInTheSecondHalfOfEachPhase(int detectorSteps, String network) {
+        List<String> phase = List.of("detector.steps=" + detectorSteps, "batch=1");
+        Session<?> steady =
+                ModelRun.with(ModelRun.with(TINY, phase), List.of("decay=0")).session(4);
+        Session<?> falling =
+                ModelRun.with(ModelRun.with(TINY, phase), List.of("decay=0.5")).session(4);
+        Part one = steady.networks().get(network), other = falling.networks().get(network);
+        steady.train(2, Listener.all());
+        falling.train(2, Listener.all());
+        assertArrayEquals(some(one), some(other));
+        steady.train(1, Listener.all());
+        falling.train(1, Listener.all());
+        assertFalse(Arrays.equals(some(one), some(other)));
+    }
+
+    @Test
+    void aDetectorLearnsFromTranslations() {
+        DunitRun.Networks translator = TINY.networks();
+        float[] before = some(translator.dunit().gen());
+        Session<?> adaptation = TINY.adaptation(translator.dunit());
+        assertEquals(List.of("detector"), List.copyOf(adaptation.networks().keySet()));
+        Part detector = adaptation.networks().get("detector");
+        float[] untaught = some(detector);
+        adaptation.train(1, Listener.all());
+        assertFalse(Arrays.equals(untaught, some(detector)));
+        assertArrayEquals(before, some(translator.dunit().gen()));
     }
 
     @Test
