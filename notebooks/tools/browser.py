@@ -148,7 +148,8 @@ class Page:
         return [item.text for item in self.browser.find_elements(By.CSS_SELECTOR, ".jp-tocItem") if item.is_displayed()]
 
     def errors(self) -> list[str]:
-        return [element.text for element in self.all(".jp-OutputArea-output[data-mime-type*='error']")]
+        """Lab shows a cell's error as it shows what goes to standard error."""
+        return [element.text for element in self.all(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']")]
 
     def all(self, selector: str) -> list:
         return self.browser.find_elements(By.CSS_SELECTOR, PANEL + selector)
