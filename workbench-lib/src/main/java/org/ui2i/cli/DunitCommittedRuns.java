@@ -35,7 +35,7 @@ final class DunitCommittedRuns implements CommittedRuns {
 
     @Override
     public int steps() {
-        return 1400;
+        return 1300;
     }
 
     private static String run(DunitArm arm, long seed) {
