@@ -2,10 +2,14 @@ package org.ui2i.models;
 
 import ai.djl.ndarray.NDArray;
 import org.jspecify.annotations.Nullable;
+import org.ui2i.nn.Activation;
 import org.ui2i.nn.Branch;
 import org.ui2i.nn.ContentEncoder;
+import org.ui2i.nn.ConvBlock;
+import org.ui2i.nn.Init;
 import org.ui2i.nn.Instances;
 import org.ui2i.nn.Mlp;
+import org.ui2i.nn.Norm;
 import org.ui2i.nn.Padding;
 import org.ui2i.nn.Part;
 import org.ui2i.nn.Sequence;
@@ -19,9 +23,10 @@ import org.ui2i.nn.Weights;
  * <pre>
  * c = H(E_A(x))                content of the whole image
  * g = R_B(c, s)                styled by B's style, at the code's resolution
- * o_n = R_I(E_I(crop_n x), s)  the same of each object, by encoder and blocks of their own
+ * o_n = M R_I(E_I(crop_n x), s)  the same of each object, by encoder and blocks of their own; M is a 1x1 convolution
  * xAB = U_B(g + place(o))      objects added in their boxes, then drawn
  * </pre>
+ * M's first weights are near 0: the translation begins as that of the whole image, and objects change it as far as they learn to.
  * From B to A there are no objects: xBA = U_A(R_A(H(E_B(x)), s)).
  */
 public final class DunitGenerator extends Part {
@@ -31,11 +36,12 @@ public final class DunitGenerator extends Part {
     private final @Nullable Objects objects;
     private final int side;
 
-    /** E_I and R_I with the MLP that makes their AdaIN parameters. */
+    /** E_I and R_I with the MLP that makes their AdaIN parameters, and M. */
     private static final class Objects extends Part {
         private final ContentEncoder content;
         private final StyledSequence blocks;
         private final Mlp mlp;
+        private final ConvBlock merge;
 
         Objects(DunitConfig config, Weights weights) {
             MunitConfig base = config.base();
@@ -45,12 +51,19 @@ public final class DunitGenerator extends Part {
                     StyledSequence.blocks(
                             base.gen().resBlocks(), config.width(), Padding.REFLECT, Branch.PLAIN, weights));
             mlp = child("mlp", new Mlp(base.mlp(blocks.adaInLength()), weights));
+            int width = config.width();
+            merge = child(
+                    "merge",
+                    new ConvBlock(
+                            new ConvBlock.Config(width, width, 1, 1, 0, Padding.ZERO, Norm.NONE, Activation.NONE),
+                            weights.with(Init.SMALL)));
         }
 
         NDArray features(NDArray crops, NDArray s) {
             try (NDArray c = content.forward(crops);
-                    NDArray adain = mlp.forward(s)) {
-                return blocks.forward(c, adain);
+                    NDArray adain = mlp.forward(s);
+                    NDArray styled = blocks.forward(c, adain)) {
+                return merge.forward(styled);
             }
         }
 
