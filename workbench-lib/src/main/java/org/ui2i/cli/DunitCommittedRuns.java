@@ -35,7 +35,7 @@ final class DunitCommittedRuns implements CommittedRuns {
 
     @Override
     public int steps() {
-        return 1300;
+        return 2300;
     }
 
     private static String run(DunitArm arm, long seed) {
