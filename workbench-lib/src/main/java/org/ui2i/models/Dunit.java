@@ -32,9 +32,9 @@ import org.ui2i.tensor.Ops;
  *
  * <pre>
  * xA, xB       images of the two domains, not paired      boxes   what the detector finds in xA
- * cA, cB       content codes        sA, sB  style codes   rA, rB  random styles ~ N(0, I)
+ * cA, cB       content codes c_A(xA), c_B(xB)        sA, sB  style codes   rA, rB  random styles ~ N(0, I)
  * xAB          A's content and objects in B's style ({@link DunitGenerator});   xBA  B's content in A's style
- * xABA         G_A(E_B(xAB), S_A(xBA)), back in A with the styles that the translations carry;   xBAB likewise
+ * xABA         G_A(c_B(xAB), S_A(xBA)), back in A with the styles that the translations carry;   xBAB likewise
  *
  * min over G      l_gan (fool_A(xBA) + fool_B(xAB)) + l_content (BCE(Dc(cA), 1/2) + BCE(Dc(cB), 1/2))
  *               + l_recon (L1(xAA, xA) + L1(xBB, xB)) + l_cycle (L1(xABA, xA) + L1(xBAB, xB))
