@@ -32,10 +32,19 @@ public final class ResBlock extends Part {
      * @param weights where its initial weights come from
      */
     public ResBlock(int channels, Padding padding, Norm norm, Branch branch, Weights weights) {
+        this(channels, padding, norm, branch, true, weights);
+    }
+
+    /** A block whose convolutions have a bias or none. */
+    ResBlock(int channels, Padding padding, Norm norm, Branch branch, boolean bias, Weights weights) {
         this.branch = branch;
-        ConvBlock.Config first = new ConvBlock.Config(channels, channels, 3, 1, 1, padding, norm, Activation.RELU);
-        ConvBlock.Config second = new ConvBlock.Config(channels, channels, 3, 1, 1, padding, norm, branch.last());
+        ConvBlock.Config first = conv(channels, padding, norm, Activation.RELU).withBias(bias);
+        ConvBlock.Config second = conv(channels, padding, norm, branch.last()).withBias(bias);
         convs = List.of(child("conv0", new ConvBlock(first, weights)), child("conv1", new ConvBlock(second, weights)));
+    }
+
+    private static ConvBlock.Config conv(int channels, Padding padding, Norm norm, Activation activation) {
+        return new ConvBlock.Config(channels, channels, 3, 1, 1, padding, norm, activation);
     }
 
     @Override

@@ -2,9 +2,10 @@ package org.ui2i.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
 import org.ui2i.tensor.Ops;
 
-/** Transposed convolution with bias, norm, activation. */
+/** Transposed convolution, norm, activation. */
 public final class UpConvBlock extends Part {
     /**
      * The block's numbers.
@@ -17,13 +18,39 @@ public final class UpConvBlock extends Part {
      * @param outputPad added at the bottom and right
      * @param norm after the convolution
      * @param activation after the norm
+     * @param bias whether the convolution adds one
      */
     public record Config(
-            int in, int out, int kernel, int stride, int pad, int outputPad, Norm norm, Activation activation) {}
+            int in,
+            int out,
+            int kernel,
+            int stride,
+            int pad,
+            int outputPad,
+            Norm norm,
+            Activation activation,
+            boolean bias) {
+        /**
+         * With bias.
+         *
+         * @param in input channels
+         * @param out output channels
+         * @param kernel side of the window
+         * @param stride factor of enlargement
+         * @param pad taken off each side
+         * @param outputPad added at the bottom and right
+         * @param norm after the convolution
+         * @param activation after the norm
+         */
+        public Config(
+                int in, int out, int kernel, int stride, int pad, int outputPad, Norm norm, Activation activation) {
+            this(in, out, kernel, stride, pad, outputPad, norm, activation, true);
+        }
+    }
 
     private final Config config;
     private final NDArray weight;
-    private final NDArray bias;
+    private final @Nullable NDArray bias;
     private final Part norm;
 
     /**
@@ -38,7 +65,7 @@ public final class UpConvBlock extends Part {
         Shape shape = new Shape(config.in, config.out, config.kernel, config.kernel);
         // torch counts the fan of a transposed convolution over its output channels
         weight = weight("weight", weights.weight(shape, config.out * window, config.in * window));
-        bias = weight("bias", weights.bias(config.out, config.out * window));
+        bias = config.bias ? weight("bias", weights.bias(config.out, config.out * window)) : null;
         norm = child("norm", config.norm.part(config.out, weights));
     }
 

@@ -34,16 +34,18 @@ public final class Ops {
      *
      * @param x (B, C, H, W)
      * @param weight (C, N, k, k)
-     * @param bias (N)
+     * @param bias (N), or null for none
      * @param stride factor of enlargement
      * @param padding taken off each side
      * @param outputPadding added at the bottom and right
      * @return (B, N, (H-1) stride - 2 padding + k + outputPadding, ...)
      */
     public static NDArray convTranspose2d(
-            NDArray x, NDArray weight, NDArray bias, int stride, int padding, int outputPadding) {
+            NDArray x, NDArray weight, @Nullable NDArray bias, int stride, int padding, int outputPadding) {
         NDArray ints = TorchArchive.ops().ints(stride, padding, outputPadding);
-        return TorchArchive.ops().call("conv_transpose", x, weight, bias, ints);
+        return bias == null
+                ? TorchArchive.ops().call("conv_transpose_plain", x, weight, ints)
+                : TorchArchive.ops().call("conv_transpose", x, weight, bias, ints);
     }
 
     /**

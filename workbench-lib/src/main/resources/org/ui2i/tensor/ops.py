@@ -16,6 +16,11 @@ class Ops(Module):
     p = int(ints[1])
     o = int(ints[2])
     return torch.conv_transpose2d(x, w, b, [s, s], [p, p], [o, o], 1, [1, 1])
+  def conv_transpose_plain(self: __torch__.Ops, x: Tensor, w: Tensor, ints: Tensor) -> Tensor:
+    s = int(ints[0])
+    p = int(ints[1])
+    o = int(ints[2])
+    return torch.conv_transpose2d(x, w, None, [s, s], [p, p], [o, o], 1, [1, 1])
   def instance_norm(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.instance_norm(x, None, None, None, None, True, 0.1, 1e-05, False)
   def adaptive_norm(self: __torch__.Ops, x: Tensor, gamma: Tensor, beta: Tensor) -> Tensor:
