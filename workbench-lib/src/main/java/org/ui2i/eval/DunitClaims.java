@@ -2,12 +2,12 @@ package org.ui2i.eval;
 
 import static org.ui2i.core.Check.present;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.ui2i.data.SizeBand;
+import org.ui2i.eval.ArmClaims.Measure;
 import org.ui2i.eval.Claim.Better;
 import org.ui2i.models.DunitArm;
 
@@ -16,10 +16,8 @@ public final class DunitClaims {
     private static final String ID = "D1";
     private static final String RECOLOURED = "recoloured";
 
-    private final Map<DunitArm, List<Result>> arms;
+    private final ArmClaims<Result> claims;
     private final Baselines baselines;
-    private final String commit;
-    private final List<ClaimTable.Row> rows = new ArrayList<>();
 
     /**
      * What one run is worth.
@@ -40,9 +38,16 @@ public final class DunitClaims {
     public record Baselines(List<SceneScores> recoloured, List<Double> sourceOnly) {}
 
     private DunitClaims(Map<DunitArm, List<Result>> arms, Baselines baselines, String commit) {
-        this.arms = arms;
         this.baselines = baselines;
-        this.commit = commit;
+        int n = of(arms, DunitArm.GLOBAL).get(0).scenes.objects().size();
+        claims = new ArmClaims<>(ID, n, commit);
+        for (DunitArm arm : DunitArm.values()) {
+            claims.arm(arm.id(), of(arms, arm));
+        }
+    }
+
+    private static List<Result> of(Map<DunitArm, List<Result>> arms, DunitArm arm) {
+        return present(arms.get(arm), "no run of the arm %s: train it first", arm.id());
     }
 
     /**
@@ -60,54 +65,36 @@ public final class DunitClaims {
             c.errors("L1 inside boxes of " + band.name().toLowerCase(Locale.ROOT) + " objects", s -> s.inside(band));
         }
         c.errors("L1 outside boxes", SceneScores::ground);
-        c.detected();
-        c.adapted();
-        return List.copyOf(c.rows);
+        c.compare(
+                new Measure<>("AP on translated scenes", Better.HIGHER, r -> r.scenes.ap()),
+                RECOLOURED,
+                of(baselines.recoloured, SceneScores::ap));
+        c.compare(
+                new Measure<>("AP at night, learned from translations", Better.HIGHER, Result::adapted),
+                "learned by day",
+                of(baselines.sourceOnly, ap -> ap));
+        return c.claims.rows();
     }
 
     private void errors(String what, ToDoubleFunction<SceneScores> error) {
-        against(what, Better.LOWER, r -> error.applyAsDouble(r.scenes), of(baselines.recoloured, error), RECOLOURED);
-    }
-
-    private void detected() {
-        double[] others = of(baselines.recoloured, SceneScores::ap);
-        against("AP on translated scenes", Better.HIGHER, r -> r.scenes.ap(), others, RECOLOURED);
-    }
-
-    private void adapted() {
-        double[] others = of(baselines.sourceOnly, ap -> ap);
-        against("AP at night, learned from translations", Better.HIGHER, Result::adapted, others, "learned by day");
+        compare(
+                new Measure<>(what, Better.LOWER, r -> error.applyAsDouble(r.scenes)),
+                RECOLOURED,
+                of(baselines.recoloured, error));
     }
 
     /** Each arm against what needs no translator, then the arms against each other. */
-    private void against(
-            String what, Better better, ToDoubleFunction<Result> score, double[] others, String otherName) {
+    private void compare(Measure<Result> measure, String fixed, double[] fixedValues) {
         for (DunitArm arm : DunitArm.values()) {
-            row(what, better, arm, values(arm, score), others, otherName);
+            claims.against(measure, arm.id(), fixed, fixedValues);
         }
-        double[] merged = values(DunitArm.MERGED, score), consistent = values(DunitArm.CONSISTENT, score);
-        row(what, better, DunitArm.MERGED, merged, values(DunitArm.GLOBAL, score), DunitArm.GLOBAL.id());
-        row(what, better, DunitArm.CONSISTENT, consistent, values(DunitArm.GLOBAL, score), DunitArm.GLOBAL.id());
-        row(what, better, DunitArm.CONSISTENT, consistent, merged, DunitArm.MERGED.id());
-    }
-
-    private void row(String what, Better better, DunitArm arm, double[] values, double[] others, String otherName) {
-        String name = what + ", " + arm.id() + "; baseline: " + otherName;
-        Interval value = Interval.paired(values, others);
-        int n = of(arm).get(0).scenes.objects().size();
-        Claim claim = new Claim(ID, name, value, Scores.mean(others), n, value.n(), commit);
-        rows.add(new ClaimTable.Row(claim, better));
+        String global = DunitArm.GLOBAL.id(), merged = DunitArm.MERGED.id(), consistent = DunitArm.CONSISTENT.id();
+        claims.against(measure, merged, global)
+                .against(measure, consistent, global)
+                .against(measure, consistent, merged);
     }
 
     private static <S> double[] of(List<S> scores, ToDoubleFunction<S> value) {
         return scores.stream().mapToDouble(value).toArray();
-    }
-
-    private List<Result> of(DunitArm arm) {
-        return present(arms.get(arm), "no run of the arm %s: train it first", arm.id());
-    }
-
-    private double[] values(DunitArm arm, ToDoubleFunction<Result> score) {
-        return of(of(arm), score);
     }
 }
