@@ -182,6 +182,30 @@ public abstract class Part extends AbstractBlock {
         }
     }
 
+    /**
+     * Computes as in training, by the batch's own statistics, but gathers none: afterwards all buffers are what they were.
+     * pix2pix draws its test images so.
+     *
+     * @param work uses this part
+     * @param <T> its result
+     * @return what {@code work} returned
+     */
+    public final <T> T unmoved(Supplier<T> work) {
+        Map<String, NDArray> buffers = state();
+        buffers.keySet().removeAll(weights().keySet());
+        Map<String, NDArray> before = new LinkedHashMap<>();
+        buffers.forEach((name, array) -> before.put(name, array.duplicate()));
+        try {
+            return work.get();
+        } finally {
+            buffers.forEach((name, array) -> {
+                try (NDArray old = before.get(name)) {
+                    Ops.copy(old, array);
+                }
+            });
+        }
+    }
+
     private void setEvaluated(boolean mode) {
         evaluated = mode;
         parts.values().forEach(part -> part.setEvaluated(mode));
