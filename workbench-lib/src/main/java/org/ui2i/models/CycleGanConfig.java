@@ -240,6 +240,15 @@ public record CycleGanConfig(
         return new PatchGan.Config(channels, dis.filters, dis.layers, Norm.INSTANCE);
     }
 
+    /**
+     * How small images may be.
+     *
+     * @return edge in pixels
+     */
+    public int smallestImage() {
+        return Math.max(4, discriminator(channelsA).smallestImage()); // the 7x7 convolutions mirror 3 pixels
+    }
+
     Shape image(int channels) {
         return new Shape(channels, size, size);
     }
