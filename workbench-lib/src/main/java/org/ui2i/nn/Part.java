@@ -191,18 +191,17 @@ public abstract class Part extends AbstractBlock {
      * @return what {@code work} returned
      */
     public final <T> T unmoved(Supplier<T> work) {
-        Map<String, NDArray> buffers = state();
-        buffers.keySet().removeAll(weights().keySet());
-        Map<String, NDArray> before = new LinkedHashMap<>();
-        buffers.forEach((name, array) -> before.put(name, array.duplicate()));
+        Map<String, NDArray> all = state();
+        all.keySet().removeAll(weights().keySet());
+        List<NDArray> buffers = List.copyOf(all.values());
+        List<NDArray> before = buffers.stream().map(NDArray::duplicate).toList();
         try {
             return work.get();
         } finally {
-            buffers.forEach((name, array) -> {
-                try (NDArray old = before.get(name)) {
-                    Ops.copy(old, array);
-                }
-            });
+            for (int i = 0; i < buffers.size(); i++) {
+                Ops.copy(before.get(i), buffers.get(i));
+                before.get(i).close();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.ui2i.parity;
 
+import static org.ui2i.core.Check.present;
 import static org.ui2i.parity.Fixture.whole;
 
 import ai.djl.ndarray.NDArray;
@@ -14,6 +15,7 @@ import org.ui2i.models.CycleGan;
 import org.ui2i.models.CycleGanConfig;
 import org.ui2i.nn.Discriminator;
 import org.ui2i.nn.Init;
+import org.ui2i.nn.Part;
 import org.ui2i.nn.PatchGan;
 import org.ui2i.nn.ResNetGenerator;
 import org.ui2i.nn.Weights;
@@ -133,8 +135,8 @@ final class CycleGanPortSubject extends CycleGanFamily {
     @Override
     public void outputs(Comparison c) {
         portOutputs(c);
-        NDArray patches = model.disA().parts().get("patches").forward(a());
-        c.output("D_A_real_patch_map", patches);
+        Part patches = present(model.disA().parts().get("patches"), "the discriminator has no patches");
+        c.output("D_A_real_patch_map", patches.forward(a()));
         rates(c);
         pool(c);
     }

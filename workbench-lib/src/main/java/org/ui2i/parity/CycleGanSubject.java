@@ -1,6 +1,7 @@
 package org.ui2i.parity;
 
 import static org.ui2i.core.Check.check;
+import static org.ui2i.core.Check.present;
 import static org.ui2i.parity.Fixture.number;
 import static org.ui2i.parity.Fixture.whole;
 
@@ -146,8 +147,8 @@ final class CycleGanSubject extends CycleGanFamily {
         CycleGanConfig.Gen g = model.config().gen();
         int first = 4 + 3 * g.downs();
         NDArray h = a();
-        for (Map.Entry<String, Part> part :
-                model.genAB().parts().get("chain").parts().entrySet()) {
+        Part chain = present(model.genAB().parts().get("chain"), "the generator has no chain");
+        for (Map.Entry<String, Part> part : chain.parts().entrySet()) {
             h = part.getValue().forward(h);
             String name = part.getKey();
             if (name.equals("stem")) {

@@ -1,5 +1,7 @@
 package org.ui2i.parity;
 
+import static org.ui2i.core.Check.present;
+
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +65,7 @@ final class PortUNet extends Part {
         }
         for (int i = 1; i < LEVELS; i++) {
             NDArray drawn = Dropout.apply(ups.get(i - 1).forward(h), i <= 4 ? DROPOUT : 0, draws);
-            h = drawn.concat(all.get("down" + (LEVELS - i)), 1);
+            h = drawn.concat(present(all.get("down" + (LEVELS - i)), "level %d is missing", LEVELS - i), 1);
             all.put("up" + i, h);
         }
         all.put("image", last.forward(new Upsample().forward(h)));
@@ -71,8 +73,7 @@ final class PortUNet extends Part {
     }
 
     NDArray draw(NDArray x, @Nullable Draws draws) {
-        NDArray image = layers(x, draws).get("image");
-        return image == null ? x : image; // never null
+        return present(layers(x, draws).get("image"), "no image was drawn");
     }
 
     @Override
