@@ -9,10 +9,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.data.Datasets;
 import org.ui2i.run.CocoFunitRun;
+import org.ui2i.run.CycleGanRun;
 import org.ui2i.run.DunitRun;
 import org.ui2i.run.FunitRun;
 import org.ui2i.run.ModelRun;
 import org.ui2i.run.MunitRun;
+import org.ui2i.run.Pix2pixRun;
 import org.ui2i.run.Preflight;
 import org.ui2i.run.TunitRun;
 import org.ui2i.run.UnitRun;
@@ -55,7 +57,11 @@ final class InspectCommand implements Callable<Integer> {
         /** unlabelled images */
         TUNIT,
         /** scenes with boxes */
-        DUNIT;
+        DUNIT,
+        /** pairs */
+        PIX2PIX,
+        /** two domains */
+        CYCLEGAN;
 
         @Override
         public String toString() {
@@ -84,7 +90,7 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "M",
-            description = "unit, munit, funit, coco-funit, tunit or dunit: estimate its training")
+            description = "unit, munit, funit, coco-funit, tunit, dunit, pix2pix or cyclegan: estimate its training")
     private @Nullable Model model;
 
     @Option(names = "--preset", paramLabel = "P", description = "tiny, lab or paper, as in ./workbench train")
@@ -120,6 +126,10 @@ final class InspectCommand implements Callable<Integer> {
                         ModelRun.with(CocoFunitRun.of(FunitRun.Preset.valueOf(preset.name()), data, 1), sets);
                     case TUNIT -> ModelRun.with(TunitRun.of(TunitRun.Preset.valueOf(preset.name()), data, 1), sets);
                     case DUNIT -> ModelRun.with(DunitRun.of(DunitRun.Preset.valueOf(preset.name()), data, 1), sets);
+                    case PIX2PIX ->
+                        ModelRun.with(Pix2pixRun.of(Pix2pixRun.Preset.valueOf(preset.name()), data, 1), sets);
+                    case CYCLEGAN ->
+                        ModelRun.with(CycleGanRun.of(CycleGanRun.Preset.valueOf(preset.name()), data, 1), sets);
                     case FUNIT -> ModelRun.with(FunitRun.of(FunitRun.Preset.valueOf(preset.name()), data, 1), sets);
                 };
         out.println(Datasets.report(what, run.size()));

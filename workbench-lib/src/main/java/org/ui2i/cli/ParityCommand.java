@@ -1,9 +1,12 @@
 package org.ui2i.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.ui2i.core.Check;
 import org.ui2i.parity.ParityCheck;
 import picocli.CommandLine.Command;
@@ -26,7 +29,10 @@ final class ParityCommand implements Callable<Integer> {
     private Path dir =
             Path.of(System.getProperty("ui2i.root", "."), "workbench-lib", "src", "test", "resources", "parity");
 
-    @Parameters(arity = "0..*", paramLabel = "MODEL", description = "models to check, such as unit (default: all)")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "MODEL",
+            description = "models to check, such as unit (default: all in --dir)")
     private List<String> models = List.of();
 
     @Spec
@@ -35,7 +41,7 @@ final class ParityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> names = models.isEmpty() ? ParityCheck.models() : models;
+        List<String> names = models.isEmpty() ? inDir() : models;
         names.forEach(name -> Check.check(
                 ParityCheck.models().contains(name),
                 "\"%s\" has no parity check: the models are %s",
@@ -50,5 +56,17 @@ final class ParityCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().println(ok ? "all within the limits" : "beyond the limits: see FAILED above");
         return ok ? 0 : 1;
+    }
+
+    /** Models with a fixture: those of ports of the official codes are not in the repository. */
+    private List<String> inDir() {
+        Map<Boolean, List<String>> there = ParityCheck.models().stream()
+                .collect(Collectors.partitioningBy(name -> Files.isRegularFile(dir.resolve(name + ".npz"))));
+        List<String> found = there.getOrDefault(true, List.of()), left = there.getOrDefault(false, List.of());
+        Check.check(!found.isEmpty(), "%s holds no fixture: --dir takes a folder with MODEL.json and MODEL.npz", dir);
+        if (!left.isEmpty()) {
+            spec.commandLine().getOut().println("not in " + dir + ": " + String.join(", ", left));
+        }
+        return found;
     }
 }

@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
             TrainFunitCommand.class,
             TrainCocoFunitCommand.class,
             TrainTunitCommand.class,
-            TrainDunitCommand.class
+            TrainDunitCommand.class,
+            TrainPix2pixCommand.class,
+            TrainCycleGanCommand.class
         })
 final class TrainCommand {}

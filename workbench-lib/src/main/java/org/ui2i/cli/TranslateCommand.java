@@ -113,7 +113,9 @@ final class TranslateCommand implements Callable<Integer> {
     @Option(
             names = "--style-seed",
             paramLabel = "S",
-            description = "munit, dunit: take the random style of this number; 1 if neither is given")
+            description =
+                    "munit, dunit: take the random style of this number; 1 if neither is given; pix2pix: draw with"
+                            + " the noise of this number; without, none")
     private @Nullable Long styleSeed;
 
     @Option(

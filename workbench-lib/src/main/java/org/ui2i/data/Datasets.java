@@ -201,6 +201,17 @@ public final class Datasets {
     }
 
     /**
+     * Paired data by name, as the command line takes them.
+     *
+     * @param spec as in {@link #unpaired}: a bundled set whose contents are drawn in both domains, or {@code folder:}, where
+     *     images of the same name are a pair
+     * @return all training pairs
+     */
+    public static PairedImages paired(String spec) {
+        return unpaired(spec).paired();
+    }
+
+    /**
      * Images of which nothing is known, by name, as the command line takes them.
      *
      * @param spec {@code mixture}, five bundled domains in one heap; {@code mixture:PART,PART,...}, some of them; or

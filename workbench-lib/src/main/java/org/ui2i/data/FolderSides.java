@@ -3,6 +3,8 @@ package org.ui2i.data;
 import static org.ui2i.core.Check.check;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import tech.tablesaw.api.Table;
 
@@ -21,6 +23,31 @@ record FolderSides(Path a, Path b, FolderOptions options) implements Sides {
     public TruePairs truth(Split split, int size) {
         throw new IllegalArgumentException(
                 "own folders have no true pairs (asked for " + split + "): use scores that need none");
+    }
+
+    /** Images of the same name, all of which must be readable. */
+    @Override
+    public TruePairs pairs(int size) {
+        FolderOptions strict = options.withSize(size).withOnBroken(OnBroken.REFUSE);
+        ImageSet left = ImageFolder.read(a, strict).images(),
+                right = ImageFolder.read(b, strict).images();
+        checkPartners(a, left, b, right);
+        checkPartners(b, right, a, left);
+        return new TruePairs(left, right);
+    }
+
+    private static void checkPartners(Path folder, ImageSet images, Path other, ImageSet partners) {
+        List<String> alone = new ArrayList<>(images.values("content"));
+        alone.removeAll(new HashSet<>(partners.values("content")));
+        check(
+                alone.isEmpty(),
+                "%d of %d images in %s have no partner of the same name in %s, such as %s: name partners alike, or remove"
+                        + " these",
+                alone.size(),
+                images.size(),
+                folder,
+                other,
+                alone.isEmpty() ? "" : alone.get(0));
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import org.ui2i.tensor.Step;
 
 /**
- * Images of two domains, not paired with each other.
+ * Images of two domains: image i of B is another one than image i of A, except from {@link PairedImages}.
  *
  * @param a images of A, (B, C, H, W) in [-1, 1]
  * @param b images of B, (B, C', H, W) in [-1, 1]

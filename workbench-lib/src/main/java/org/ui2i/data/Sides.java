@@ -13,6 +13,11 @@ interface Sides {
     /** Reads the true pairs of a split at a size. */
     TruePairs truth(Split split, int size);
 
+    /** Reads the pairs to train on at a size, possibly larger. */
+    default TruePairs pairs(int size) {
+        return truth(Split.TRAIN, size);
+    }
+
     /** Whether to mirror images at random. */
     boolean flip();
 

@@ -5,10 +5,9 @@ import static org.ui2i.core.Check.check;
 import ai.djl.ndarray.NDArray;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.ui2i.core.Seeds;
-import org.ui2i.tensor.Draws;
 import org.ui2i.tensor.Step;
 import tech.tablesaw.api.Table;
 
@@ -104,6 +103,16 @@ public final class UnpairedImages implements Batches<Pair> {
     }
 
     /**
+     * The same data in pairs, for models that learn from pairs. Of bundled sets, each training content is shown in both
+     * domains; of own folders, images of the same name are a pair.
+     *
+     * @return all training pairs
+     */
+    public PairedImages paired() {
+        return PairedImages.of(sides, size, batch);
+    }
+
+    /**
      * Training images of domain A.
      *
      * @return the centre windows, no augmentation
@@ -180,17 +189,10 @@ public final class UnpairedImages implements Batches<Pair> {
     }
 
     private NDArray draw(ImageSet images, Order order, int domain, Step step, List<String> sources) {
-        List<ImageSet.Window> windows = new ArrayList<>();
-        int slack = images.height() - size;
-        long key = Seeds.mix(step.seed(), Draws.Stream.AUGMENTATION.ordinal(), step.number(), 0, domain);
         int[] indices = order.of(step.seed(), step.number(), batch);
-        for (int i = 0; i < batch; i++) {
-            int top = (int) (Seeds.uniform(key, 3L * i) * (slack + 1));
-            int left = (int) (Seeds.uniform(key, 3L * i + 1) * (slack + 1));
-            boolean mirrored = sides.flip() && Seeds.uniform(key, 3L * i + 2) < 0.5;
-            windows.add(new ImageSet.Window(indices[i], top, left, mirrored));
-            sources.add(images.name(indices[i]));
-        }
+        Arrays.stream(indices).forEach(i -> sources.add(images.name(i)));
+        List<ImageSet.Window> windows =
+                new RandomWindows(images.height() - size, sides.flip()).of(indices, domain, step);
         return images.windows(step.manager(), size, windows);
     }
 

@@ -52,6 +52,23 @@ public enum Init {
             return KAIMING.bias(draws, shape, fanIn);
         }
     },
+    /** As GAUSSIAN, and gains of norms N(1, 0.02^2): pix2pix. */
+    GAUSSIAN_GAINS {
+        @Override
+        NDArray weight(Draws draws, Shape shape, long fanIn, long fanOut) {
+            return GAUSSIAN.weight(draws, shape, fanIn, fanOut);
+        }
+
+        @Override
+        NDArray bias(Draws draws, Shape shape, long fanIn) {
+            return KAIMING.bias(draws, shape, fanIn);
+        }
+
+        @Override
+        float gainSpread() {
+            return 0.02f;
+        }
+    },
     /** N(0, 0.01^2), biases 0: the style head of TUNIT's guiding network. */
     SMALL {
         @Override
@@ -107,6 +124,11 @@ public enum Init {
     abstract NDArray weight(Draws draws, Shape shape, long fanIn, long fanOut);
 
     abstract NDArray bias(Draws draws, Shape shape, long fanIn);
+
+    /** Standard deviation of the norms' gains around 1; at 0 nothing is drawn for them. */
+    float gainSpread() {
+        return 0;
+    }
 
     static NDArray scaled(NDArray x, float factor) {
         NDArray out = Ops.scale(x, factor);

@@ -76,7 +76,7 @@ public enum Norm {
 
         Affine(Part norm, int channels, Weights weights) {
             normed = child("statistics", norm);
-            gamma = weight("gamma", weights.constant(channels, 1));
+            gamma = weight("gamma", weights.gain(channels));
             beta = weight("beta", weights.constant(channels, 0));
         }
 

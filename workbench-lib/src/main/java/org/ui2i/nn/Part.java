@@ -182,6 +182,29 @@ public abstract class Part extends AbstractBlock {
         }
     }
 
+    /**
+     * Computes as in training, by the batch's own statistics, but gathers none: afterwards all buffers are what they were.
+     * pix2pix draws its test images so.
+     *
+     * @param work uses this part
+     * @param <T> its result
+     * @return what {@code work} returned
+     */
+    public final <T> T unmoved(Supplier<T> work) {
+        Map<String, NDArray> all = state();
+        all.keySet().removeAll(weights().keySet());
+        List<NDArray> buffers = List.copyOf(all.values());
+        List<NDArray> before = buffers.stream().map(NDArray::duplicate).toList();
+        try {
+            return work.get();
+        } finally {
+            for (int i = 0; i < buffers.size(); i++) {
+                Ops.copy(before.get(i), buffers.get(i));
+                before.get(i).close();
+            }
+        }
+    }
+
     private void setEvaluated(boolean mode) {
         evaluated = mode;
         parts.values().forEach(part -> part.setEvaluated(mode));

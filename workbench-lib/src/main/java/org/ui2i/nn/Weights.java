@@ -48,6 +48,17 @@ public final class Weights {
         return init.bias(draws, new Shape(channels), fanIn);
     }
 
+    /** Gains of a norm, one a channel. */
+    NDArray gain(long channels) {
+        float spread = init.gainSpread();
+        if (spread == 0) {
+            return constant(channels, 1);
+        }
+        try (NDArray deviation = normal(new Shape(channels), spread)) {
+            return deviation.add(1f);
+        }
+    }
+
     NDArray uniform(Shape shape) {
         return draws.uniform(Draws.Stream.WEIGHTS, shape);
     }

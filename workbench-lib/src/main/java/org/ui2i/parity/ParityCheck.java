@@ -44,6 +44,11 @@ public final class ParityCheck {
         all.put("funit", FunitSubject::new);
         all.put("coco_funit", CocoFunitSubject::new);
         all.put("tunit", TunitSubject::new);
+        all.put("pix2pix_authors", Pix2pixSubject::new);
+        all.put("pix2pix", Pix2pixPortSubject::new);
+        all.put("cyclegan_authors", CycleGanSubject::new);
+        all.put("cyclegan", CycleGanPortSubject::new);
+        all.put("cyclegan_patch", CycleGanPatchPortSubject::new);
         return all;
     }
 
@@ -155,7 +160,8 @@ public final class ParityCheck {
     private void iterations() {
         load();
         Map<String, Optimizer> optimizers = new LinkedHashMap<>();
-        subject.turns().forEach(turn -> optimizers.put(turn.player(), fixture.optimizer(turn.player())));
+        subject.turns()
+                .forEach(turn -> optimizers.put(turn.player(), fixture.optimizer(subject.optimizerOf(turn.player()))));
         try {
             subject.turns().forEach(turn -> step(turn, FIRST, optimizers));
             subject.afterTurns();
@@ -206,6 +212,7 @@ public final class ParityCheck {
 
     private void load() {
         fixture.group("param/").forEach((name, value) -> Ops.copy(value, ours(name)));
+        subject.loaded();
     }
 
     private List<NDArray> arrays(List<String> names) {

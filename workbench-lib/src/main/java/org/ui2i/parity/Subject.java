@@ -27,6 +27,14 @@ interface Subject {
         return List.of(new Turn("dis", this::dis, this::nameDis), new Turn("gen", this::gen, this::nameGen));
     }
 
+    /**
+     * The acceptance section's name of a player's optimizer. Where a reference steps two networks by two optimizers of the
+     * same numbers, one for both computes the same.
+     */
+    default String optimizerOf(String player) {
+        return player;
+    }
+
     /** D's objective with the draws of the reference's D step. */
     LossTerms dis();
 
@@ -41,6 +49,9 @@ interface Subject {
 
     /** Forward results at the initial weights. */
     void outputs(Comparison comparison);
+
+    /** The weights were set anew: what players would share was computed with others. */
+    default void loaded() {}
 
     /** What follows the last turn, such as a moving average. */
     default void afterTurns() {}

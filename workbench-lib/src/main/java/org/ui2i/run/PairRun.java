@@ -12,7 +12,7 @@ import org.ui2i.train.Player;
 import org.ui2i.train.Schedule;
 import org.ui2i.train.Training;
 
-/** A run on two domains of unpaired images, D against G, each with an Adam of the same numbers. */
+/** A run on images of two domains, D against G, each with an Adam of the same numbers. */
 interface PairRun extends ModelRun {
     /** As {@link Datasets#unpaired} takes it. */
     String data();

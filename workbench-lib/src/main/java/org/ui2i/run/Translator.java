@@ -28,15 +28,18 @@ public interface Translator {
                 !trained.config().isBlank(),
                 "the checkpoint has no configuration: translate reads runs of ./workbench train");
         return switch (trained.model()) {
-            case "unit" -> new UnitTranslator(trained, wish);
+            case "unit" -> PlainTranslator.unit(trained, wish);
             case "munit" -> StyledTranslator.munit(trained, wish);
             case "funit" -> ClassTranslator.funit(trained, wish);
             case CocoFunitRun.NAME -> ClassTranslator.cocoFunit(trained, wish);
             case DunitRun.NAME -> StyledTranslator.dunit(trained, wish);
             case TunitRun.NAME -> ClassTranslator.tunit(trained, wish);
+            case Pix2pixRun.NAME -> PlainTranslator.pix2pix(trained, wish);
+            case CycleGanRun.NAME -> PlainTranslator.cycleGan(trained, wish);
             default ->
                 throw new IllegalArgumentException("these weights are of the model \"" + trained.model()
-                        + "\": the models that translate are [coco-funit, dunit, funit, munit, tunit, unit]");
+                        + "\": the models that translate are [coco-funit, cyclegan, dunit, funit, munit, pix2pix,"
+                        + " tunit, unit]");
         };
     }
 

@@ -21,7 +21,9 @@ public interface Draws {
         /** crops, flips, colours */
         AUGMENTATION,
         /** dropout masks */
-        DROPOUT
+        DROPOUT,
+        /** which images a replay pool exchanges */
+        POOL
     }
 
     /**

@@ -68,7 +68,7 @@ class TrainCommandTest {
         assertTrue(text.toString().endsWith("it fits this machine\n"), text.toString());
         assertEquals(0, run("inspect", data, "--model", "funit", "--preset", "tiny"), text::toString);
         assertTrue(text.toString().contains("FUNIT on folder:" + data + ", 2 classes"), text.toString());
-        assertEquals(2, run("inspect", data, "--model", "cyclegan"), text::toString);
+        assertEquals(2, run("inspect", data, "--model", "biggan"), text::toString);
     }
 
     private int train(String out, int steps, String... more) {
@@ -180,6 +180,35 @@ class TrainCommandTest {
         String b = folder.resolve("data/b/1.png").toString();
         assertNotEquals(0, largestDifference(usual, drawn("--weights", weights, "--style", b)));
         assertNotEquals(0, largestDifference(usual, drawn("--weights", weights, "--direction", "b2a")));
+    }
+
+    @Test
+    void cycleGanAndPix2pixTrainAndDraw() throws IOException {
+        String data = "folder:" + folder.resolve("data");
+        for (String model : List.of("cyclegan", "pix2pix")) {
+            String out = folder.resolve(model).toString(),
+                    weights = folder.resolve(model + "-weights").toString();
+            String[] train = {"train", model, "--preset", "tiny", "--data", data, "--steps", "2", "--out", out};
+            List<String> args = new ArrayList<>(List.of(train));
+            args.addAll(List.of("--publish", weights));
+            assertEquals(0, run(args.toArray(String[]::new)), text::toString);
+            assertTrue(largestDifference(drawn("--weights", weights), drawn("--checkpoint", out)) <= 3);
+            assertEquals(0, run("inspect", data, "--model", model, "--preset", "tiny"), text::toString);
+        }
+        String weights = folder.resolve("pix2pix-weights").toString();
+        assertNotEquals(
+                0, largestDifference(drawn("--weights", weights), drawn("--weights", weights, "--style-seed", "1")));
+        Files.delete(folder.resolve("data/a/3.png"));
+        assertEquals(
+                1,
+                run(
+                        "train",
+                        "pix2pix",
+                        "--data",
+                        data,
+                        "--out",
+                        folder.resolve("odd").toString()));
+        assertTrue(text.toString().contains("such as 3.png: name partners alike"), text.toString());
     }
 
     @Test

@@ -18,7 +18,18 @@ class ParityTest {
     private static final Path FIXTURES = Path.of("src", "test", "resources", "parity");
 
     @ParameterizedTest
-    @ValueSource(strings = {"unit", "unit_v02", "unit_da", "munit", "funit", "coco_funit", "tunit"})
+    @ValueSource(
+            strings = {
+                "unit",
+                "unit_v02",
+                "unit_da",
+                "munit",
+                "funit",
+                "coco_funit",
+                "tunit",
+                "pix2pix_authors",
+                "cyclegan_authors"
+            })
     void ourNumbersAreTheAuthors(String model) throws IOException {
         ParityCheck.Report report = ParityCheck.run(FIXTURES, model);
         assertTrue(report.ok(), report.text());
@@ -52,6 +63,14 @@ class ParityTest {
         "tunit, grad_gen/C/cont.bias, 1e-3",
         "tunit, after/C/features.12.running_var, 1e-3",
         "tunit, after/C_EMA/features.1.running_mean, 1e-3",
+        "pix2pix_authors, out/fake_B_eval, 1e-3",
+        "pix2pix_authors, loss_iter/step2_g_l1, 1e-2",
+        "pix2pix_authors, grad_gen/G/model.model.1.model.2.bias, 1e-3",
+        "pix2pix_authors, after/D/model.3.running_mean, 1e-3",
+        "cyclegan_authors, out/pool_final_content, 1e-3",
+        "cyclegan_authors, loss/idt_B, 1e-3",
+        "cyclegan_authors, loss_iter/step2_D_A, 1e-3",
+        "cyclegan_authors, grad_dis/D_B/model.11.bias, 1e-3",
     })
     void aChangedNumberFailsAndIsNamed(String model, String key, double change) throws IOException {
         Comparison result = changed(model, key, 1, change);
@@ -71,7 +90,9 @@ class ParityTest {
         "coco_funit, after/gen/generator.content_encoder.model.1.layers.norm.weight",
         "tunit, after/C/features.1.weight",
         "tunit, after/D/main.1.norm1.gamma",
-        "tunit, after/C_EMA/features.1.weight"
+        "tunit, after/C_EMA/features.1.weight",
+        "pix2pix_authors, after/D/model.9.bias",
+        "cyclegan_authors, after/G_B/model.23.bias"
     })
     void aForgottenUpdateOfOneSmallTensorFailsAndIsNamed(String model, String key) throws IOException {
         Comparison result = changed(model, key, 3, 1e-4);

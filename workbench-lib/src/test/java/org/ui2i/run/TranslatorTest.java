@@ -61,7 +61,9 @@ class TranslatorTest {
                 MunitRun.of(MunitRun.Preset.TINY, "emoji-edges", 3),
                 FunitRun.of(FunitRun.Preset.TINY, FunitRun.GLYPHS, 3),
                 CocoFunitRun.of(FunitRun.Preset.TINY, "glyph-fonts-placed", 3),
-                TunitRun.of(TunitRun.Preset.TINY, "mixture", 3))) {
+                TunitRun.of(TunitRun.Preset.TINY, "mixture", 3),
+                Pix2pixRun.of(Pix2pixRun.Preset.TINY, "emoji-edges", 3),
+                CycleGanRun.of(CycleGanRun.Preset.TINY, "emoji-drawers", 3))) {
             Wish wish = run instanceof FewShotRun || run instanceof TunitRun ? Wish.like(photo()) : Wish.a2b();
             Session<?> session = run.session(4);
             int[] before = pixels(Translator.of(session.trained(), wish).draw(photo()));

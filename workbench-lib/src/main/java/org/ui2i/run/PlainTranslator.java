@@ -1,0 +1,91 @@
+package org.ui2i.run;
+
+import static org.ui2i.core.Check.check;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import java.util.function.UnaryOperator;
+import org.ui2i.models.CycleGan;
+import org.ui2i.models.Pix2pix;
+import org.ui2i.models.Unit;
+import org.ui2i.tensor.Draws;
+import org.ui2i.tensor.Tensors;
+import org.ui2i.train.Configs;
+
+/**
+ * Models that take nothing but the image.
+ *
+ * @param channels of the images that it takes
+ * @param size edge of the images in pixels
+ * @param draw images (B, C, H, W) to (B, C', H, W)
+ */
+record PlainTranslator(int channels, int size, UnaryOperator<NDArray> draw) implements Translator {
+    /** UNIT between its two domains. */
+    static Translator unit(Trained trained, Wish wish) {
+        wish.refuseStyle("unit");
+        wish.refuseClass("unit");
+        UnitRun run = Configs.fromYaml(UnitRun.class, trained.config());
+        Unit unit = run.networks();
+        trained.load("genA", "gen", 0, unit.genA());
+        trained.load("genB", "gen", 1, unit.genB());
+        return wish.toB()
+                ? new PlainTranslator(run.model().channelsA(), run.size(), unit::aToB)
+                : new PlainTranslator(run.model().channelsB(), run.size(), unit::bToA);
+    }
+
+    /** CycleGAN between its two domains. */
+    static Translator cycleGan(Trained trained, Wish wish) {
+        wish.refuseStyle(CycleGanRun.NAME);
+        wish.refuseClass(CycleGanRun.NAME);
+        CycleGanRun run = Configs.fromYaml(CycleGanRun.class, trained.config());
+        CycleGan model = run.networks();
+        trained.load("genAB", "gen", 0, model.genAB());
+        trained.load("genBA", "gen", 1, model.genBA());
+        return wish.toB()
+                ? new PlainTranslator(run.model().channelsA(), run.size(), model::aToB)
+                : new PlainTranslator(run.model().channelsB(), run.size(), model::bToA);
+    }
+
+    /** pix2pix, one way; with a seed as the paper tests, with noise and each image by its own statistics. */
+    static Translator pix2pix(Trained trained, Wish wish) {
+        wish.refuseClass(Pix2pixRun.NAME);
+        check(wish.toB(), "pix2pix learned to draw images of A in B only: leave out --direction b2a");
+        check(wish.style() == null, "pix2pix has no styles, only noise: use --style-seed, or neither");
+        Pix2pixRun run = Configs.fromYaml(Pix2pixRun.class, trained.config());
+        Pix2pix model = run.networks();
+        trained.load("gen", "gen", 0, model.gen());
+        Long seed = wish.styleSeed();
+        return new PlainTranslator(
+                run.model().channelsA(),
+                run.size(),
+                seed == null ? model::aToB : x -> oneByOne(x, image -> noisy(model, image, seed)));
+    }
+
+    /** The same noise for every image: an answer depends on the image and the seed alone. */
+    private static NDArray noisy(Pix2pix model, NDArray image, long seed) {
+        return model.aToB(image, Draws.seeded(seed, 0, image.getManager()));
+    }
+
+    private static NDArray oneByOne(NDArray x, UnaryOperator<NDArray> draw) {
+        NDManager manager = x.getManager();
+        try (NDManager scope = Tensors.scope()) {
+            NDList drawn = new NDList();
+            for (int i = 0; i < x.getShape().get(0); i++) {
+                NDArray image = x.get(new NDIndex("{}:{}", i, i + 1));
+                image.attach(scope);
+                drawn.add(draw.apply(image));
+            }
+            NDArray all = NDArrays.concat(drawn);
+            all.attach(manager);
+            return all;
+        }
+    }
+
+    @Override
+    public NDArray translate(NDArray x) {
+        return draw.apply(x);
+    }
+}
