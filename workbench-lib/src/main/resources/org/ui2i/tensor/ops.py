@@ -62,7 +62,7 @@ class Ops(Module):
     for i in range(torch.len(params)):
       g = found[i]
       if torch.__isnot__(g, None):
-        _0 = torch.append(filled, unchecked_cast(Tensor, g))
+        _0 = torch.append(filled, torch.contiguous(unchecked_cast(Tensor, g)))
       else:
         _1 = torch.append(filled, torch.zeros_like(params[i]))
     return filled
