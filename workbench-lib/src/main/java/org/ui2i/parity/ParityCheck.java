@@ -44,6 +44,7 @@ public final class ParityCheck {
         all.put("funit", FunitSubject::new);
         all.put("coco_funit", CocoFunitSubject::new);
         all.put("tunit", TunitSubject::new);
+        all.put("stargan", StarGanSubject::new);
         return all;
     }
 

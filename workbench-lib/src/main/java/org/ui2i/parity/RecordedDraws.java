@@ -10,25 +10,33 @@ import java.util.Deque;
 import java.util.List;
 import org.ui2i.tensor.Draws;
 
-/** The draws that the reference run made, in its order: normals, dropout masks, permutations each in a queue. */
+/** The draws that the reference run made, in its order: normals, dropout masks, uniform numbers, permutations each in a queue. */
 final class RecordedDraws implements Draws {
     private final Deque<NDArray> normals;
     private final Deque<NDArray> masks;
+    private final Deque<NDArray> uniforms;
     private final Deque<NDArray> permutations;
 
     RecordedDraws(List<NDArray> normals, List<NDArray> masks) {
-        this(normals, masks, List.of());
+        this(normals, masks, List.of(), List.of());
     }
 
-    private RecordedDraws(List<NDArray> normals, List<NDArray> masks, List<NDArray> permutations) {
+    private RecordedDraws(
+            List<NDArray> normals, List<NDArray> masks, List<NDArray> uniforms, List<NDArray> permutations) {
         this.normals = new ArrayDeque<>(normals);
         this.masks = new ArrayDeque<>(masks);
+        this.uniforms = new ArrayDeque<>(uniforms);
         this.permutations = new ArrayDeque<>(permutations);
     }
 
     /** A run that drew nothing but a permutation. */
     static RecordedDraws permutation(NDArray order) {
-        return new RecordedDraws(List.of(), List.of(), List.of(order));
+        return uniforms(List.of(), order);
+    }
+
+    /** A run that drew shares and permutations. */
+    static RecordedDraws uniforms(List<NDArray> uniforms, NDArray... permutations) {
+        return new RecordedDraws(List.of(), List.of(), uniforms, List.of(permutations));
     }
 
     @Override
@@ -50,7 +58,7 @@ final class RecordedDraws implements Draws {
 
     @Override
     public NDArray uniform(Stream stream, Shape shape) {
-        throw new UnsupportedOperationException("no uniform draw of shape " + shape + " was recorded");
+        return next(uniforms, shape, "uniform draw");
     }
 
     @Override

@@ -18,7 +18,7 @@ class ParityTest {
     private static final Path FIXTURES = Path.of("src", "test", "resources", "parity");
 
     @ParameterizedTest
-    @ValueSource(strings = {"unit", "unit_v02", "unit_da", "munit", "funit", "coco_funit", "tunit"})
+    @ValueSource(strings = {"unit", "unit_v02", "unit_da", "munit", "funit", "coco_funit", "tunit", "stargan"})
     void ourNumbersAreTheAuthors(String model) throws IOException {
         ParityCheck.Report report = ParityCheck.run(FIXTURES, model);
         assertTrue(report.ok(), report.text());
@@ -52,6 +52,12 @@ class ParityTest {
         "tunit, grad_gen/C/cont.bias, 1e-3",
         "tunit, after/C/features.12.running_var, 1e-3",
         "tunit, after/C_EMA/features.1.running_mean, 1e-3",
+        "stargan, out/x_fake_eval_mode, 1e-3",
+        "stargan, out/D_hat_gradient_norm, 1e-3",
+        "stargan, loss/d_gp, 1e-3",
+        "stargan, grad_dis/D/main.2.bias, 1e-3",
+        "stargan, grad_gen/G/main.4.weight, 1e-3",
+        "stargan, after/G/main.9.main.4.running_var, 1e-3",
     })
     void aChangedNumberFailsAndIsNamed(String model, String key, double change) throws IOException {
         Comparison result = changed(model, key, 1, change);
@@ -71,6 +77,7 @@ class ParityTest {
         "coco_funit, after/gen/generator.content_encoder.model.1.layers.norm.weight",
         "tunit, after/C/features.1.weight",
         "tunit, after/D/main.1.norm1.gamma",
+        "stargan, after/G/main.12.bias",
         "tunit, after/C_EMA/features.1.weight"
     })
     void aForgottenUpdateOfOneSmallTensorFailsAndIsNamed(String model, String key) throws IOException {
