@@ -45,6 +45,7 @@ public final class ParityCheck {
         all.put("coco_funit", CocoFunitSubject::new);
         all.put("tunit", TunitSubject::new);
         all.put("stargan", StarGanSubject::new);
+        all.put("relgan", RelGanSubject::new);
         return all;
     }
 

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ui2i.tensor.Grad;
@@ -62,8 +64,54 @@ class LabelledNetworksTest {
         }
     }
 
+    /**
+     * Rows are (image, channel): (0, 2), (1, 5), (3, 3), (-1, 1), so means 1, 3, 3, 0 and unbiased variances 2, 8, 0, 2. Layer: means
+     * 2, 1.5, variances (3 + 17) / 2 - 4 = 6 and (9 + 2) / 2 - 2.25 = 3.25. Batch: means 2, 1.5, variances (3 + 9) / 2 - 4 = 2
+     * and (17 + 2) / 2 - 2.25 = 7.25.
+     */
     @Test
-    void theDomainDiscriminatorHasThePapersWeightsAndShapes() {
+    void switchableNormMixesThreeStatistics() {
+        NDArray x = Tensors.of(manager, new float[] {0, 2, 1, 5, 3, 3, -1, 1}, new Shape(2, 2, 1, 2));
+        Part norm = Norm.SWITCHABLE.part(2, weights);
+        Map<String, NDArray> state = new LinkedHashMap<>(norm.state());
+        float[] shares = {0.5f, 0.25f, 0.25f}, others = {0.25f, 0.25f, 0.5f}; // instance, layer, batch
+        state.put("mean_weight", Tensors.of(manager, shares, new Shape(3)).log());
+        state.put("var_weight", Tensors.of(manager, others, new Shape(3)).log());
+        state.put("gamma", Tensors.of(manager, new float[] {2, 1}, new Shape(1, 2, 1, 1)));
+        state.put("beta", Tensors.of(manager, new float[] {0, 3}, new Shape(1, 2, 1, 1)));
+        norm.load(state);
+        float[] y = Grad.off(() -> norm.forward(x)).toFloatArray();
+        // image 0, channel 0: mean 1/2 + 2/4 + 2/4, variance 2/4 + 6/4 + 2/2
+        assertEquals(2 * (0 - 1.5) / Math.sqrt(3 + 1e-5), y[0], 1e-5);
+        // image 1, channel 1: mean 0 + 1.5/4 + 1.5/4, variance 2/4 + 3.25/4 + 7.25/2
+        assertEquals((1 - 0.75) / Math.sqrt(4.9375 + 1e-5) + 3, y[7], 1e-5);
+        assertArrayEquals(
+                new float[] {0.2f, 0.15f}, norm.state().get("running_mean").toFloatArray(), 1e-6f);
+        assertArrayEquals(
+                new float[] {0.2f, 0.725f}, norm.state().get("running_var").toFloatArray(), 1e-6f);
+        float[] alone =
+                Grad.off(() -> norm.evaluate(() -> norm.forward(x.get("0:1")))).toFloatArray();
+        // the batch's mean and variance are the running ones: mean 1/2 + 2/4 + 0.2/4, variance 2/4 + 6/4 + 0.2/2
+        assertEquals(2 * (0 - 1.05) / Math.sqrt(2.1 + 1e-5), alone[0], 1e-5);
+    }
+
+    @Test
+    void theRelativeDiscriminatorAnswersThreeQuestions() {
+        RelativeDiscriminator dis = new RelativeDiscriminator(new RelativeDiscriminator.Config(1, 4, 2, 3), weights);
+        NDArray x = manager.ones(new Shape(2, 1, 8, 8)), v = manager.ones(new Shape(2, 3));
+        Grad.off(() -> {
+            NDArray h = dis.features(x);
+            assertEquals(new Shape(2, 8, 2, 2), h.getShape());
+            assertEquals(new Shape(2, 1, 2, 2), dis.real(h).getShape());
+            assertEquals(new Shape(2, 1, 2, 2), dis.match(h, h, v).getShape());
+            assertEquals(new Shape(2, 1), dis.interpolation(h).getShape());
+            assertArrayEquals(dis.real(h).toFloatArray(), dis.forward(x).toFloatArray());
+            return true;
+        });
+    }
+
+    @Test
+    void theDomainDiscriminatorKeepsToItsSize() {
         DomainDiscriminator tiny = new DomainDiscriminator(new DomainDiscriminator.Config(3, 16, 4, 2, 5), weights);
         DomainDiscriminator.Judgement judgement = Grad.off(() -> tiny.judge(manager.ones(new Shape(2, 3, 16, 16))));
         assertEquals(new Shape(2, 1, 4, 4), judgement.score().getShape());
