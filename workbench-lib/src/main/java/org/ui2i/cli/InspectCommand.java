@@ -14,6 +14,8 @@ import org.ui2i.run.FunitRun;
 import org.ui2i.run.ModelRun;
 import org.ui2i.run.MunitRun;
 import org.ui2i.run.Preflight;
+import org.ui2i.run.RelGanRun;
+import org.ui2i.run.StarGanRun;
 import org.ui2i.run.TunitRun;
 import org.ui2i.run.UnitRun;
 import picocli.CommandLine;
@@ -55,7 +57,11 @@ final class InspectCommand implements Callable<Integer> {
         /** unlabelled images */
         TUNIT,
         /** scenes with boxes */
-        DUNIT;
+        DUNIT,
+        /** several labelled domains */
+        STARGAN,
+        /** several labelled domains, three or more */
+        RELGAN;
 
         @Override
         public String toString() {
@@ -84,7 +90,7 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "M",
-            description = "unit, munit, funit, coco-funit, tunit or dunit: estimate its training")
+            description = "unit, munit, funit, coco-funit, tunit, dunit, stargan or relgan: estimate its training")
     private @Nullable Model model;
 
     @Option(names = "--preset", paramLabel = "P", description = "tiny, lab or paper, as in ./workbench train")
@@ -120,6 +126,9 @@ final class InspectCommand implements Callable<Integer> {
                         ModelRun.with(CocoFunitRun.of(FunitRun.Preset.valueOf(preset.name()), data, 1), sets);
                     case TUNIT -> ModelRun.with(TunitRun.of(TunitRun.Preset.valueOf(preset.name()), data, 1), sets);
                     case DUNIT -> ModelRun.with(DunitRun.of(DunitRun.Preset.valueOf(preset.name()), data, 1), sets);
+                    case STARGAN ->
+                        ModelRun.with(StarGanRun.of(StarGanRun.Preset.valueOf(preset.name()), data, 1), sets);
+                    case RELGAN -> ModelRun.with(RelGanRun.of(RelGanRun.Preset.valueOf(preset.name()), data, 1), sets);
                     case FUNIT -> ModelRun.with(FunitRun.of(FunitRun.Preset.valueOf(preset.name()), data, 1), sets);
                 };
         out.println(Datasets.report(what, run.size()));

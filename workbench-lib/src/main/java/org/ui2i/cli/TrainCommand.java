@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
             TrainFunitCommand.class,
             TrainCocoFunitCommand.class,
             TrainTunitCommand.class,
-            TrainDunitCommand.class
+            TrainDunitCommand.class,
+            TrainStarGanCommand.class,
+            TrainRelGanCommand.class
         })
 final class TrainCommand {}

@@ -20,8 +20,7 @@ import tech.tablesaw.api.Table;
  */
 record LabelledDomains(Labels labels, List<Domain> all) {
     private static final List<String> CUTS = List.of("regular", "italic", "bold", "bold-italic");
-    private static final List<String> TONES =
-            List.of("none", "light", "medium-light", "medium", "medium-dark", "dark");
+    private static final List<String> TONES = List.of("none", "light", "medium-light", "medium", "medium-dark", "dark");
 
     /** One domain. */
     record Domain(String name, float[] label, ImageSet images) {}
@@ -34,8 +33,8 @@ record LabelledDomains(Labels labels, List<Domain> all) {
                 .mapToObj(k -> {
                     String cut = CUTS.get(k);
                     float[] label = {cut.contains("bold") ? 1 : 0, cut.contains("italic") ? 1 : 0};
-                    UnaryOperator<Table> own = table ->
-                            table.where(table.stringColumn("class").eval(families.get(k)::contains));
+                    UnaryOperator<Table> own =
+                            table -> table.where(table.stringColumn("class").eval(families.get(k)::contains));
                     return new Domain(cut, label, Atlas.read(folder, cut, own, size, 1));
                 })
                 .toList();

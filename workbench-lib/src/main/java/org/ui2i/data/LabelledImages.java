@@ -168,14 +168,14 @@ public final class LabelledImages implements Batches<LabelledBatch> {
             System.arraycopy(own, 0, label, i * n, n);
         }
         NDArray c = Tensors.of(step.manager(), label, new Shape(indices.length, n));
-        List<String> sources =
-                Arrays.stream(indices).mapToObj(now.images::name).toList();
+        List<String> sources = Arrays.stream(indices).mapToObj(now.images::name).toList();
         return new LabelledBatch(now.images.tensor(step.manager(), indices), c, sources, step);
     }
 
     @Override
     public String hash() {
-        return Sha256.of("labelled " + origin + " " + size + labels() + domains() + ready().images.hashes());
+        return Sha256.of("labelled " + origin + " " + size + labels() + domains()
+                + ready().images.hashes());
     }
 
     /**

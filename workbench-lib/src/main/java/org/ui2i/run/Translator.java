@@ -27,6 +27,10 @@ public interface Translator {
         check(
                 !trained.config().isBlank(),
                 "the checkpoint has no configuration: translate reads runs of ./workbench train");
+        check(
+                wish.labels().isEmpty() || LabelTranslator.MODELS.contains(trained.model()),
+                "%s knows no labels: leave out --label",
+                trained.model());
         return switch (trained.model()) {
             case "unit" -> new UnitTranslator(trained, wish);
             case "munit" -> StyledTranslator.munit(trained, wish);
@@ -34,9 +38,12 @@ public interface Translator {
             case CocoFunitRun.NAME -> ClassTranslator.cocoFunit(trained, wish);
             case DunitRun.NAME -> StyledTranslator.dunit(trained, wish);
             case TunitRun.NAME -> ClassTranslator.tunit(trained, wish);
+            case StarGanRun.NAME -> LabelTranslator.starGan(trained, wish);
+            case RelGanRun.NAME -> LabelTranslator.relGan(trained, wish);
             default ->
                 throw new IllegalArgumentException("these weights are of the model \"" + trained.model()
-                        + "\": the models that translate are [coco-funit, dunit, funit, munit, tunit, unit]");
+                        + "\": the models that translate are [coco-funit, dunit, funit, munit, relgan, stargan, tunit,"
+                        + " unit]");
         };
     }
 

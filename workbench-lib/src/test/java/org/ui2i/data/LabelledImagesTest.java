@@ -46,7 +46,8 @@ class LabelledImagesTest {
         assertEquals(6, TONES.domains().size());
         assertArrayEquals(new float[] {0, 1, 0, 0, 0, 0}, TONES.label("light"));
         assertEquals(
-                240, TONES.domains().stream().mapToInt(d -> TONES.images(d).size()).sum());
+                240,
+                TONES.domains().stream().mapToInt(d -> TONES.images(d).size()).sum());
         for (String tone : TONES.domains()) {
             assertEquals(List.of(tone), TONES.images(tone).values("class"));
             assertEquals(40, TONES.images(tone).size(), tone);
@@ -107,7 +108,8 @@ class LabelledImagesTest {
             LabelledTriple x = CUTS.batch(40).triples().batch(new Step(manager, 1, 3));
             for (int i = 0; i < 40; i++) {
                 float[] a = x.a().label().get(i).toFloatArray();
-                float[] b = x.b().label().get(i).toFloatArray(), c = x.c().label().get(i).toFloatArray();
+                float[] b = x.b().label().get(i).toFloatArray(),
+                        c = x.c().label().get(i).toFloatArray();
                 assertTrue(!Arrays.equals(a, b) && !Arrays.equals(b, c) && !Arrays.equals(a, c), "place " + i);
             }
             assertEquals(120, x.sources().size());
