@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +135,34 @@ class ParityTest {
             fixture.arrays().put("out/y_ref", manager.create(labels));
             Comparison result = ParityCheck.run(fixture);
             assertTrue(result.toString().contains("FAILED: out/y_ref"), result.toString());
+        }
+    }
+
+    /** StarGAN's labels of one domain of n are indices; D's answers to the images stay, so the entropy is known from them. */
+    @Test
+    void starGansOtherKindOfLabelsIsKnown() throws IOException {
+        try (NDManager manager = Tensors.scope()) {
+            Fixture fixture = Fixture.read(FIXTURES, "stargan", manager);
+            fixture.hyper().addProperty("dataset", "RaFD");
+            int[] domains = {0, 3, 1, 4};
+            float[] logits = fixture.get("out/D_real_cls").toFloatArray(), oneHot = new float[20];
+            double entropy = 0;
+            for (int b = 0; b < 4; b++) {
+                oneHot[5 * b + domains[b]] = 1;
+                double sum = 0;
+                for (int i = 0; i < 5; i++) {
+                    sum += Math.exp(logits[5 * b + i]);
+                }
+                entropy += (Math.log(sum) - logits[5 * b + domains[b]]) / 4;
+            }
+            fixture.arrays().put("in/label_org", manager.create(new long[] {0, 3, 1, 4}));
+            fixture.get("out/c_org").set(oneHot);
+            fixture.get("loss/d_cls").set(new float[] {(float) entropy});
+            List<String> failed = ParityCheck.run(fixture).groups().stream()
+                    .flatMap(group -> group.failed().stream())
+                    .toList();
+            assertTrue(failed.contains("out/c_trg"), "other targets: " + failed);
+            assertFalse(failed.contains("out/c_org") || failed.contains("loss/d_cls"), failed.toString());
         }
     }
 
