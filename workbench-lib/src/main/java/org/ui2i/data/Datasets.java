@@ -249,8 +249,9 @@ public final class Datasets {
     /**
      * Images of several domains with labels, by name, as the command line takes them.
      *
-     * @param spec {@code glyph-cuts}, letters in four cuts with the attributes bold and italic; {@code emoji-tones}, people and
-     *     hands in six skin tones, one of which is right; or {@code folder:PATH} with a subfolder of images for each domain
+     * @param spec {@code glyph-cuts}, letters in four cuts with the attributes bold and italic; {@code emoji-tones},
+     *     people and hands in six skin tones, one of which is right; or {@code folder:PATH} with a subfolder of images
+     *     for each domain
      * @return grey or colour images of 32 pixels, 16 in a batch
      */
     public static LabelledImages labelled(String spec) {
@@ -280,8 +281,8 @@ public final class Datasets {
      * What a data set or a folder holds: counts, sizes, modes, unreadable files by name, and remarks on what speaks against
      * training on it.
      *
-     * @param what a name as in {@link #unpaired}, {@link #fewShot}, {@link #unlabelled} or {@link #labelled}, a folder of images, or a
-     *     folder of such folders
+     * @param what a name as in {@link #unpaired}, {@link #fewShot}, {@link #unlabelled} or {@link #labelled}, a folder
+     *     of images, or a folder of such folders
      * @param size edge of the images that are trained on, in pixels
      * @return columns domain, item, value
      */

@@ -72,8 +72,8 @@ record LabelledDomains(Labels labels, List<Domain> all) {
     }
 
     /**
-     * Deals the training contents of a bundled set out to n domains. What belongs together goes to one domain, the one that
-     * has the fewest contents yet; the largest groups are dealt first.
+     * Deals the training contents of a bundled set out to n domains. What belongs together goes to one domain, the one
+     * that has the fewest contents yet; the largest groups are dealt first.
      */
     private static List<Set<String>> dealt(Path folder, String content, String group, int n) {
         Table selection = Manifest.text(folder.resolve("selection.csv"));

@@ -17,8 +17,9 @@ import org.ui2i.tensor.Step;
 import org.ui2i.tensor.Tensors;
 
 /**
- * Images of several domains, each with its domain's label (StarGAN, RelGAN). Bundled domains share no content. Every epoch
- * is a fresh permutation of all domains' images. Settings return a changed copy; images are read at the first use.
+ * Images of several domains, each with its domain's label (StarGAN, RelGAN). Bundled domains share no content. Every
+ * epoch is a fresh permutation of all domains' images. Settings return a changed copy; images are read at the first
+ * use.
  */
 public final class LabelledImages implements Batches<LabelledBatch> {
     private static final int TRIPLES = 1; // draws beside the order of the images, 0

@@ -5,8 +5,9 @@ import java.util.stream.Stream;
 import org.ui2i.tensor.Step;
 
 /**
- * Three batches of one step; at each place the three images have three different labels, so that a triple of two images and
- * the change between their labels becomes a wrong one when any of the three is exchanged for the third batch's (RelGAN).
+ * Three batches of one step; at each place the three images have three different labels, so that a triple of two images
+ * and the change between their labels becomes a wrong one when any of the three is exchanged for the third batch's
+ * (RelGAN).
  *
  * @param a images that are changed
  * @param b images with the attributes that are asked for

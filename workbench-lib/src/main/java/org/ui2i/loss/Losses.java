@@ -173,8 +173,8 @@ public final class Losses {
     }
 
     /**
-     * How badly attributes that are there or not are recognised (StarGAN on CelebA): the sum over the attributes, mean over
-     * the batch.
+     * How badly attributes that are there or not are recognised (StarGAN on CelebA): the sum over the attributes, mean
+     * over the batch.
      * <pre>1/B sum_bi -(c_bi log s(l_bi) + (1 - c_bi) log(1 - s(l_bi))),  s the sigmoid</pre>
      *
      * @param logits l, (B, n)

@@ -50,8 +50,8 @@ public final class Penalties {
     }
 
     /**
-     * How far the channels of convolutions are from orthogonal (RelGAN, after Brock et al. 2017). At every place of a window
-     * of more than one place the weight is a matrix W.
+     * How far the channels of convolutions are from orthogonal (RelGAN, after Brock et al. 2017). At every place of a
+     * window of more than one place the weight is a matrix W.
      * <pre>sum over convolutions and places of |W^T W o (1 - I)|^2</pre>
      *
      * @param weights all of a network; what is no window, (., ., k, k) with k above 1, is passed over

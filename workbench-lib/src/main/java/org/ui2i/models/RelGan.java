@@ -37,8 +37,8 @@ import org.ui2i.tensor.Grad;
  *              + l_cycle L1(G(xBar, -v), x) + l_self L1(x0, x) + l_ortho sum |W^T W o (1 - I)|^2
  * </pre>
  *
- * The players alternate, D first; xBar and x0 of D's step serve G's. Shares are drawn from {@link Draws.Stream#NOISE}. A
- * term of weight 0 is not computed.
+ * The players alternate, D first; xBar and x0 of D's step serve G's. Shares are drawn from {@link Draws.Stream#NOISE}.
+ * A term of weight 0 is not computed.
  */
 public class RelGan {
     private static final String CHANGED = "xBar", KEPT = "x0";

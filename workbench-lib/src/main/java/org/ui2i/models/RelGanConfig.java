@@ -80,15 +80,15 @@ public record RelGanConfig(
         int halvings = Math.max(gen.downs() + 1, dis.layers());
         check(
                 size >= 1 << halvings && size % (1 << gen.downs()) == 0,
-                "images of %d pixels are too small or odd: use a multiple of %d from %d on, or fewer gen.downs, dis.layers",
+                "images of %d pixels are too small or odd: use a multiple of %d from %d on, or fewer downs, layers",
                 size,
                 1 << gen.downs(),
                 1 << halvings);
     }
 
     /**
-     * The paper's networks and weights (ICCV 2019; 17 attributes of CelebA-HQ, 256x256). The adversarial loss and the weight
-     * of interp are those of the authors' code.
+     * The paper's networks and weights (ICCV 2019; 17 attributes of CelebA-HQ, 256x256). The adversarial loss and the
+     * weight of interp are those of the authors' code.
      *
      * @return G of 8,471,977 parameters, D of 53,165,010
      */
@@ -107,8 +107,8 @@ public record RelGanConfig(
     }
 
     /**
-     * For lessons: grey 32x32 in minutes on two CPU cores. The paper's layers and lambdas with a quarter of the filters, half
-     * the residual blocks, four halvings in D instead of six, at four times the rate.
+     * For lessons: grey 32x32 in minutes on two CPU cores. The paper's layers and lambdas with a quarter of the
+     * filters, half the residual blocks, four halvings in D instead of six, at four times the rate.
      *
      * @return narrow networks for two attributes
      */

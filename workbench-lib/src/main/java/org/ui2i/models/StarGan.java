@@ -21,8 +21,9 @@ import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Regions;
 
 /**
- * StarGAN: unified generative adversarial networks for multi-domain image-to-image translation (Choi, Choi, Kim, Ha, Kim,
- * Choo; CVPR 2018; arXiv 1711.09020). One generator serves all domains: it is told the wanted one beside the image.
+ * StarGAN: unified generative adversarial networks for multi-domain image-to-image translation (Choi, Choi, Kim, Ha,
+ * Kim, Choo; CVPR 2018; arXiv 1711.09020). One generator serves all domains: it is told the wanted one beside the
+ * image.
  *
  * <pre>
  * x, c         images and their labels             c'        the labels of the batch in another order

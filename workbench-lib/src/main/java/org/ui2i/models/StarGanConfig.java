@@ -32,8 +32,9 @@ public record StarGanConfig(
      * @param filters f, width at full resolution
      * @param downs halvings; the residual blocks have f 2^downs channels
      * @param resBlocks residual blocks
-     * @param padding of the 7x7 convolutions and the residual blocks. Zeros in the paper: without the border that they make,
-     *     the label's maps are the same at every place, and instance norm takes what is the same at every place away
+     * @param padding of the 7x7 convolutions and the residual blocks. Zeros in the paper: without the border that they
+     *     make, the label's maps are the same at every place, and instance norm takes what is the same at every place
+     *     away
      * @param norm after each convolution but the last
      */
     public record Gen(int filters, int downs, int resBlocks, Padding padding, Norm norm) {}
@@ -111,9 +112,9 @@ public record StarGanConfig(
     }
 
     /**
-     * For lessons: grey 32x32 in minutes on two CPU cores. The paper's layers and lambdas with a quarter of the filters, half
-     * the residual blocks, four halvings in D instead of six, at twice the rate; without the running statistics, which
-     * nothing reads.
+     * For lessons: grey 32x32 in minutes on two CPU cores. The paper's layers and lambdas with a quarter of the
+     * filters, half the residual blocks, four halvings in D instead of six, at twice the rate; without the running
+     * statistics, which nothing reads.
      *
      * @return narrow networks for two attributes
      */

@@ -6,9 +6,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Judges an image and says which domain it is of (StarGAN, table 5): strided convolutions that halve the map and double the
- * width, leaky ReLU 0.01, no norm; on their features one head for patches and one, whose window is all that is left of the
- * image, for the labels. The heads have no bias.
+ * Judges an image and says which domain it is of (StarGAN, appendix): strided convolutions that halve the map and double
+ * the width, leaky ReLU 0.01, no norm; on their features one head for patches and one, whose window is all that is left
+ * of the image, for the labels. The heads have no bias.
  */
 public final class DomainDiscriminator extends Part {
     /**

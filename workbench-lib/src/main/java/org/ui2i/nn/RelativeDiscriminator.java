@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDArray;
 
 /**
  * Answers three questions about images (RelGAN, section 3): is it real, does it match another image and the change of
- * attributes between them, and how far is it between two images. Below the heads lie StarGAN's layers; the heads are of 1x1
- * convolutions, the second of two with as many channels as the features in between.
+ * attributes between them, and how far is it between two images. Below the heads lie StarGAN's layers; the heads are of
+ * 1x1 convolutions, the second of two with as many channels as the features in between.
  */
 public final class RelativeDiscriminator extends Part {
     private static final int INTERPOLATION = 16; // channels that are averaged

@@ -14,8 +14,8 @@ import org.ui2i.tensor.Ops;
  * mu = sum_k softmax(m)_k mu_k,  s = sum_k softmax(r)_k s_k,  k in {in, ln, bn}
  * y  = gamma (x - mu) / sqrt(s + eps) + beta,  eps = 1e-5
  * </pre>
- * When the network is evaluated, the batch's statistics are the running ones, so that other images do not enter. Those move
- * by a tenth of the way in each forward of training; the running variance starts at 0.
+ * When the network is evaluated, the batch's statistics are the running ones, so that other images do not enter. Those
+ * move by a tenth of the way in each forward of training; the running variance starts at 0.
  */
 final class SwitchableNorm extends Part {
     private static final float EPS = 1e-5f;

@@ -10,7 +10,10 @@ import java.util.Deque;
 import java.util.List;
 import org.ui2i.tensor.Draws;
 
-/** The draws that the reference run made, in its order: normals, dropout masks, uniform numbers, permutations each in a queue. */
+/**
+ * The draws that the reference run made, in its order: normals, dropout masks, uniform numbers, permutations each in a
+ * queue.
+ */
 final class RecordedDraws implements Draws {
     private final Deque<NDArray> normals;
     private final Deque<NDArray> masks;

@@ -24,9 +24,9 @@ import org.ui2i.tensor.Ops;
 import org.ui2i.tensor.Step;
 
 /**
- * A public port of RelGAN. Its quirks: changes have the opposite sign, which negative attributes give here; the gradient
- * penalty mixes translations with the images that they were made of; D's answers for real images stand in G's losses as
- * constants; what was meant as a decay of the rate is a decay of weights.
+ * A public port of RelGAN. Its quirks: changes have the opposite sign, which negative attributes give here; the
+ * gradient penalty mixes translations with the images that they were made of; D's answers for real images stand in G's
+ * losses as constants; what was meant as a decay of the rate is a decay of weights.
  */
 final class RelGanSubject implements Subject {
     private static final int LAYERS = 6; // of the port's discriminator

@@ -65,9 +65,9 @@ class LabelledNetworksTest {
     }
 
     /**
-     * Rows are (image, channel): (0, 2), (1, 5), (3, 3), (-1, 1), so means 1, 3, 3, 0 and unbiased variances 2, 8, 0, 2. Layer: means
-     * 2, 1.5, variances (3 + 17) / 2 - 4 = 6 and (9 + 2) / 2 - 2.25 = 3.25. Batch: means 2, 1.5, variances (3 + 9) / 2 - 4 = 2
-     * and (17 + 2) / 2 - 2.25 = 7.25.
+     * Rows are (image, channel): (0, 2), (1, 5), (3, 3), (-1, 1), so means 1, 3, 3, 0 and unbiased variances 2, 8, 0,
+     * 2. Layer: means 2, 1.5, variances (3 + 17) / 2 - 4 = 6 and (9 + 2) / 2 - 2.25 = 3.25. Batch: means 2, 1.5,
+     * variances (3 + 9) / 2 - 4 = 2 and (17 + 2) / 2 - 2.25 = 7.25.
      */
     @Test
     void switchableNormMixesThreeStatistics() {

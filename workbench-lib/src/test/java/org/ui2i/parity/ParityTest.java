@@ -138,7 +138,10 @@ class ParityTest {
         }
     }
 
-    /** StarGAN's labels of one domain of n are indices; D's answers to the images stay, so the entropy is known from them. */
+    /**
+     * StarGAN's labels of one domain of n are indices; D's answers to the images stay, so the entropy is known from
+     * them.
+     */
     @Test
     void starGansOtherKindOfLabelsIsKnown() throws IOException {
         try (NDManager manager = Tensors.scope()) {

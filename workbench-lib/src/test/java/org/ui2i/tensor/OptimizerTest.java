@@ -52,7 +52,10 @@ class OptimizerTest {
         }
     }
 
-    /** A first step of Adam is -lr sign(g), element by element, however the gradient of a transposed array lies in memory. */
+    /**
+     * A first step of Adam is -lr sign(g), element by element, however the gradient of a transposed array lies in
+     * memory.
+     */
     @Test
     void aGradientsOrderInMemoryDoesNotMatter() {
         NDArray p = manager.zeros(new Shape(2, 3));
