@@ -16,6 +16,8 @@ import org.ui2i.run.ModelRun;
 import org.ui2i.run.MunitRun;
 import org.ui2i.run.Pix2pixRun;
 import org.ui2i.run.Preflight;
+import org.ui2i.run.RelGanRun;
+import org.ui2i.run.StarGanRun;
 import org.ui2i.run.TunitRun;
 import org.ui2i.run.UnitRun;
 import picocli.CommandLine;
@@ -61,7 +63,11 @@ final class InspectCommand implements Callable<Integer> {
         /** pairs */
         PIX2PIX,
         /** two domains */
-        CYCLEGAN;
+        CYCLEGAN,
+        /** several labelled domains */
+        STARGAN,
+        /** several labelled domains, three or more */
+        RELGAN;
 
         @Override
         public String toString() {
@@ -90,7 +96,8 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "M",
-            description = "unit, munit, funit, coco-funit, tunit, dunit, pix2pix or cyclegan: estimate its training")
+            description =
+                    "unit, munit, funit, coco-funit, tunit, dunit, pix2pix, cyclegan, stargan or relgan: estimate its training")
     private @Nullable Model model;
 
     @Option(names = "--preset", paramLabel = "P", description = "tiny, lab or paper, as in ./workbench train")
@@ -130,6 +137,9 @@ final class InspectCommand implements Callable<Integer> {
                         ModelRun.with(Pix2pixRun.of(Pix2pixRun.Preset.valueOf(preset.name()), data, 1), sets);
                     case CYCLEGAN ->
                         ModelRun.with(CycleGanRun.of(CycleGanRun.Preset.valueOf(preset.name()), data, 1), sets);
+                    case STARGAN ->
+                        ModelRun.with(StarGanRun.of(StarGanRun.Preset.valueOf(preset.name()), data, 1), sets);
+                    case RELGAN -> ModelRun.with(RelGanRun.of(RelGanRun.Preset.valueOf(preset.name()), data, 1), sets);
                     case FUNIT -> ModelRun.with(FunitRun.of(FunitRun.Preset.valueOf(preset.name()), data, 1), sets);
                 };
         out.println(Datasets.report(what, run.size()));

@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
             TrainTunitCommand.class,
             TrainDunitCommand.class,
             TrainPix2pixCommand.class,
-            TrainCycleGanCommand.class
+            TrainCycleGanCommand.class,
+            TrainStarGanCommand.class,
+            TrainRelGanCommand.class
         })
 final class TrainCommand {}

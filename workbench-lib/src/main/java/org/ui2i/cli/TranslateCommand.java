@@ -8,8 +8,10 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,8 @@ import picocli.CommandLine.Spec;
                     + " checkpoints/unit-glyphs), in grey or colour as there; transparent parts become white. The result"
                     + " has that edge too.",
             "With weights of munit or dunit, --style or --style-seed chooses among the many answers; all images of a folder are drawn"
-                    + " in the same style. funit draws in the class that the images after --class show.",
+                    + " in the same style. funit draws in the class that the images after --class show, stargan with the label"
+                    + " that --label says; relgan changes what --label says, by as much.",
             "Checkpoints that the authors' public code wrote (gen_*.pt of FUNIT or MUNIT) are read without Python: say whose"
                     + " with --model.",
             ""
@@ -129,6 +132,17 @@ final class TranslateCommand implements Callable<Integer> {
     private List<Path> classImages = List.of();
 
     @Option(
+            names = "--label",
+            paramLabel = "NAME[=V]",
+            arity = "1..*",
+            mapFallbackValue = "1",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description =
+                    "stargan: what the target has, e.g. --label bold italic; relgan: the change, e.g. --label bold=0.5"
+                            + " italic=-1")
+    private Map<String, Double> labels = new LinkedHashMap<>();
+
+    @Option(
             names = "--model",
             paramLabel = "M",
             description = "--weights is a generator's checkpoint of the authors' public code (gen_*.pt) of"
@@ -149,7 +163,7 @@ final class TranslateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Translator translator = translator(new Wish(direction, style, styleSeed, classImages));
+        Translator translator = translator(new Wish(direction, style, styleSeed, classImages, labels));
         Path from = present(input.content != null ? input.content : input.in, "use --content or --in");
         check(
                 Files.isDirectory(from) == (input.content == null),

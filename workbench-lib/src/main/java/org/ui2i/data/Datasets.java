@@ -11,6 +11,7 @@ import tech.tablesaw.api.Table;
 /** The data sets by name: those bundled in {@code datasets/}, and own folders. */
 public final class Datasets {
     private static final String GLYPH_FONTS = "glyph-fonts", PLACED = "glyph-fonts-placed";
+    private static final String GLYPH_CUTS = "glyph-cuts", EMOJI_TONES = "emoji-tones";
     /** The scales of {@code glyph-fonts-placed}, in pixels of 32. */
     public static final Placing PLACING = new Placing(20, 30);
 
@@ -257,10 +258,42 @@ public final class Datasets {
     }
 
     /**
+     * Images of several domains with labels, by name, as the command line takes them.
+     *
+     * @param spec {@code glyph-cuts}, letters in four cuts with the attributes bold and italic; {@code emoji-tones},
+     *     people and hands in six skin tones, one of which is right; or {@code folder:PATH} with a subfolder of images
+     *     for each domain
+     * @return grey or colour images of 32 pixels, 16 in a batch
+     */
+    public static LabelledImages labelled(String spec) {
+        checkLabelled(spec);
+        return switch (spec) {
+            case GLYPH_CUTS -> LabelledImages.bundled(LabelledDomains::glyphCuts, "glyph-styles");
+            case EMOJI_TONES -> LabelledImages.bundled(LabelledDomains::emojiTones, EMOJI_TONES);
+            default -> LabelledImages.folders(Path.of(spec.substring("folder:".length())), FolderOptions.of(32));
+        };
+    }
+
+    /**
+     * Refuses a name that {@link #labelled} does not know; reads nothing.
+     *
+     * @param spec the name
+     */
+    public static void checkLabelled(String spec) {
+        check(
+                spec.equals(GLYPH_CUTS) || spec.equals(EMOJI_TONES) || spec.startsWith("folder:"),
+                "labelled data '%s' are unknown: use %s, %s or folder:PATH, a subfolder a domain",
+                spec,
+                GLYPH_CUTS,
+                EMOJI_TONES);
+    }
+
+    /**
      * What a data set or a folder holds: counts, sizes, modes, unreadable files by name, and remarks on what speaks against
      * training on it.
      *
-     * @param what a name as in {@link #unpaired}, {@link #fewShot} or {@link #unlabelled}, a folder of images, or a folder of such folders
+     * @param what a name as in {@link #unpaired}, {@link #fewShot}, {@link #unlabelled} or {@link #labelled}, a folder
+     *     of images, or a folder of such folders
      * @param size edge of the images that are trained on, in pixels
      * @return columns domain, item, value
      */
@@ -268,6 +301,12 @@ public final class Datasets {
         if (what.equals(GLYPH_FONTS) || what.equals(PLACED)) {
             Table report = Report.empty();
             Report.bundled(report, "fonts", fewShot(what).size(size).images());
+            return report;
+        }
+        if (what.equals(GLYPH_CUTS)) {
+            Table report = Report.empty();
+            LabelledImages cuts = labelled(what).size(size);
+            cuts.domains().forEach(cut -> Report.bundled(report, cut, cuts.images(cut)));
             return report;
         }
         if (Mixture.isNamed(what)) {

@@ -59,6 +59,23 @@ public enum GanLoss {
         public NDArray fool(NDArray score) {
             return score.mean().neg();
         }
+    },
+    /** Arjovsky et al. 2017: D: -D(real) + D(fake), G: -D(fake). D needs {@link Penalties#gradient} besides. */
+    WASSERSTEIN {
+        @Override
+        public NDArray real(NDArray score) {
+            return score.mean().neg();
+        }
+
+        @Override
+        public NDArray fake(NDArray score) {
+            return score.mean();
+        }
+
+        @Override
+        public NDArray fool(NDArray score) {
+            return real(score);
+        }
     };
 
     /**

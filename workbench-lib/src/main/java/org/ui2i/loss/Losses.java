@@ -172,6 +172,31 @@ public final class Losses {
         return p.mul(information).sum().neg();
     }
 
+    /**
+     * How badly attributes that are there or not are recognised (StarGAN on CelebA): the sum over the attributes, mean
+     * over the batch.
+     * <pre>1/B sum_bi -(c_bi log s(l_bi) + (1 - c_bi) log(1 - s(l_bi))),  s the sigmoid</pre>
+     *
+     * @param logits l, (B, n)
+     * @param label c, (B, n) in [0, 1]
+     * @return 0-dim
+     */
+    public static NDArray attributes(NDArray logits, NDArray label) {
+        return Ops.scale(Ops.bceWithLogits(logits, label), logits.getShape().get(1));
+    }
+
+    /**
+     * How badly one domain of n is recognised (StarGAN on RaFD).
+     * <pre>1/B sum_b -log softmax(l_b)_k,  k where c_b is 1</pre>
+     *
+     * @param logits l, (B, n)
+     * @param label c, (B, n), each row one 1 among zeros
+     * @return 0-dim
+     */
+    public static NDArray oneOf(NDArray logits, NDArray label) {
+        return Ops.crossEntropy(logits, label.argMax(1));
+    }
+
     private static NDArray floored(NDArray p) {
         return p.clip(1e-10f, Float.MAX_VALUE);
     }

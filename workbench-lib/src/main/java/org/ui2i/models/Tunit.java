@@ -7,7 +7,6 @@ import static org.ui2i.loss.Losses.negativeMutualInformation;
 import static org.ui2i.loss.Losses.r1;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Arrays;
 import org.ui2i.data.Views;
 import org.ui2i.loss.GanLoss;
 import org.ui2i.loss.LossTerms;
@@ -17,7 +16,6 @@ import org.ui2i.nn.Init;
 import org.ui2i.nn.KeyQueue;
 import org.ui2i.nn.MultiTaskDiscriminator;
 import org.ui2i.nn.Weights;
-import org.ui2i.tensor.Draws;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Regions;
 
@@ -185,11 +183,8 @@ public final class Tunit {
 
     /** What order the references are in, the same for all players. */
     private NDArray order(Views x) {
-        return x.step().once(this, "order", () -> {
-            int[] order = x.step().draws().permutation(Draws.Stream.ORDER, (int)
-                    x.x().getShape().get(0));
-            return x.step().manager().create(Arrays.stream(order).asLongStream().toArray());
-        });
+        return x.step()
+                .once(this, "order", () -> x.step().order(x.x().getShape().get(0)));
     }
 
     private NDArray references(Views x) {

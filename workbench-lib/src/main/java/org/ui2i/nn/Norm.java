@@ -27,6 +27,16 @@ public enum Norm {
             return new Affine(new InstanceNorm(), channels, weights);
         }
     },
+    /**
+     * as {@link #INSTANCE_AFFINE}; besides, running statistics are gathered, by which the network normalises when it is
+     * evaluated and draws otherwise than in training (StarGAN's public code, which therefore never evaluates)
+     */
+    INSTANCE_TRACKED {
+        @Override
+        Part part(int channels, Weights weights) {
+            return new Affine(new TrackedInstanceNorm(channels, weights), channels, weights);
+        }
+    },
     /** each image by the statistics of all its channels, which keeps the channels' relative scales (MUNIT, appendix) */
     LAYER {
         @Override
@@ -49,6 +59,13 @@ public enum Norm {
         @Override
         Part part(int channels, Weights weights) {
             return new BatchNormShift(channels, weights);
+        }
+    },
+    /** each layer mixes instance, layer and batch statistics by learned shares (RelGAN), see {@link SwitchableNorm} */
+    SWITCHABLE {
+        @Override
+        Part part(int channels, Weights weights) {
+            return new SwitchableNorm(channels, weights);
         }
     };
 
@@ -88,18 +105,44 @@ public enum Norm {
         }
     }
 
-    private static final class BatchNorm extends Part {
+    /** A norm by statistics of the batch or of each image, whose running ones are used when it is evaluated. */
+    private abstract static class Tracked extends Part {
         private final NDArray mean;
         private final NDArray var;
 
-        BatchNorm(int channels, Weights weights) {
+        Tracked(int channels, Weights weights) {
             mean = buffer("running_mean", weights.constant(channels, 0));
             var = buffer("running_var", weights.constant(channels, 1));
         }
 
+        /** Normalises and moves the running statistics. */
+        abstract NDArray normed(NDArray x, NDArray mean, NDArray var);
+
         @Override
         public NDArray forward(NDArray x) {
-            return evaluated() ? Ops.batchNormBy(x, mean, var) : Ops.batchNorm(x, mean, var);
+            return evaluated() ? Ops.batchNormBy(x, mean, var) : normed(x, mean, var);
+        }
+    }
+
+    private static final class BatchNorm extends Tracked {
+        BatchNorm(int channels, Weights weights) {
+            super(channels, weights);
+        }
+
+        @Override
+        NDArray normed(NDArray x, NDArray mean, NDArray var) {
+            return Ops.batchNorm(x, mean, var);
+        }
+    }
+
+    private static final class TrackedInstanceNorm extends Tracked {
+        TrackedInstanceNorm(int channels, Weights weights) {
+            super(channels, weights);
+        }
+
+        @Override
+        NDArray normed(NDArray x, NDArray mean, NDArray var) {
+            return Ops.instanceNorm(x, mean, var);
         }
     }
 

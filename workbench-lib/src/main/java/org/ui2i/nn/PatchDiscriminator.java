@@ -77,7 +77,8 @@ public final class PatchDiscriminator extends Discriminator {
         return layers(config, from, config.layers, weights).then("logit", logit(config, weights));
     }
 
-    private static Sequence layers(Config c, int from, int to, Weights weights) {
+    /** The strided convolutions {@code from}..{@code to - 1}, which other discriminators look through, too. */
+    static Sequence layers(Config c, int from, int to, Weights weights) {
         return Sequence.of("layer", to - from, i -> {
             int n = from + i;
             int in = n == 0 ? c.channels : c.filters << (n - 1);

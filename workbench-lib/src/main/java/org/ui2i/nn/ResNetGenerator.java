@@ -92,6 +92,19 @@ public final class ResNetGenerator extends Part {
                 weights);
     }
 
+    /**
+     * Draws images as their labels say: each number of a label is a constant map behind the image's channels.
+     *
+     * @param x images, (B, C, H, W) in [-1, 1]
+     * @param c labels, (B, n), C + n = in
+     * @return (B, out, H, W) in [-1, 1]
+     */
+    public NDArray draw(NDArray x, NDArray c) {
+        try (NDArray both = LabelMaps.behind(x, c)) {
+            return forward(both);
+        }
+    }
+
     @Override
     public NDArray forward(NDArray x) { // (B, in, H, W) -> (B, out, H, W) in [-1, 1]
         Shape shape = x.getShape();

@@ -49,6 +49,8 @@ public final class ParityCheck {
         all.put("cyclegan_authors", CycleGanSubject::new);
         all.put("cyclegan", CycleGanPortSubject::new);
         all.put("cyclegan_patch", CycleGanPatchPortSubject::new);
+        all.put("stargan", StarGanSubject::new);
+        all.put("relgan", RelGanSubject::new);
         return all;
     }
 

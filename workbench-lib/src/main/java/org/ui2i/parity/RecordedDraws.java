@@ -10,33 +10,36 @@ import java.util.Deque;
 import java.util.List;
 import org.ui2i.tensor.Draws;
 
-/** The draws that the reference run made, in its order: normals, dropout masks, permutations, uniforms each in a queue. */
+/**
+ * The draws that the reference run made, in its order: normals, dropout masks, uniform numbers, permutations each in a
+ * queue.
+ */
 final class RecordedDraws implements Draws {
     private final Deque<NDArray> normals;
     private final Deque<NDArray> masks;
-    private final Deque<NDArray> permutations;
     private final Deque<NDArray> uniforms;
+    private final Deque<NDArray> permutations;
 
     RecordedDraws(List<NDArray> normals, List<NDArray> masks) {
         this(normals, masks, List.of(), List.of());
     }
 
     private RecordedDraws(
-            List<NDArray> normals, List<NDArray> masks, List<NDArray> permutations, List<NDArray> uniforms) {
+            List<NDArray> normals, List<NDArray> masks, List<NDArray> uniforms, List<NDArray> permutations) {
         this.normals = new ArrayDeque<>(normals);
         this.masks = new ArrayDeque<>(masks);
-        this.permutations = new ArrayDeque<>(permutations);
         this.uniforms = new ArrayDeque<>(uniforms);
+        this.permutations = new ArrayDeque<>(permutations);
     }
 
     /** A run that drew nothing but a permutation. */
     static RecordedDraws permutation(NDArray order) {
-        return new RecordedDraws(List.of(), List.of(), List.of(order), List.of());
+        return uniforms(List.of(), order);
     }
 
-    /** A run that drew nothing but uniform numbers. */
-    static RecordedDraws uniforms(List<NDArray> numbers) {
-        return new RecordedDraws(List.of(), List.of(), List.of(), numbers);
+    /** A run that drew shares and permutations. */
+    static RecordedDraws uniforms(List<NDArray> uniforms, NDArray... permutations) {
+        return new RecordedDraws(List.of(), List.of(), uniforms, List.of(permutations));
     }
 
     @Override

@@ -27,6 +27,10 @@ public interface Translator {
         check(
                 !trained.config().isBlank(),
                 "the checkpoint has no configuration: translate reads runs of ./workbench train");
+        check(
+                wish.labels().isEmpty() || LabelTranslator.MODELS.contains(trained.model()),
+                "%s knows no labels: leave out --label",
+                trained.model());
         return switch (trained.model()) {
             case "unit" -> PlainTranslator.unit(trained, wish);
             case "munit" -> StyledTranslator.munit(trained, wish);
@@ -36,10 +40,12 @@ public interface Translator {
             case TunitRun.NAME -> ClassTranslator.tunit(trained, wish);
             case Pix2pixRun.NAME -> PlainTranslator.pix2pix(trained, wish);
             case CycleGanRun.NAME -> PlainTranslator.cycleGan(trained, wish);
+            case StarGanRun.NAME -> LabelTranslator.starGan(trained, wish);
+            case RelGanRun.NAME -> LabelTranslator.relGan(trained, wish);
             default ->
                 throw new IllegalArgumentException("these weights are of the model \"" + trained.model()
-                        + "\": the models that translate are [coco-funit, cyclegan, dunit, funit, munit, pix2pix,"
-                        + " tunit, unit]");
+                        + "\": the models that translate are [coco-funit, cyclegan, dunit, funit, munit, pix2pix, relgan,"
+                        + " stargan, tunit, unit]");
         };
     }
 

@@ -4,6 +4,7 @@ import static org.ui2i.core.Check.check;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param style an image of the target domain whose style is taken, if given
  * @param styleSeed draws a random style, if given
  * @param classImages images of the class to draw in, if given
+ * @param labels numbers of the label by name, if given: the wanted label, or the change of attributes
  */
-public record Wish(Direction direction, @Nullable Path style, @Nullable Long styleSeed, List<Path> classImages) {
+public record Wish(
+        Direction direction,
+        @Nullable Path style,
+        @Nullable Long styleSeed,
+        List<Path> classImages,
+        Map<String, Double> labels) {
+    /**
+     * Without labels.
+     *
+     * @param direction from which domain into which
+     * @param style an image of the target domain whose style is taken, if given
+     * @param styleSeed draws a random style, if given
+     * @param classImages images of the class to draw in, if given
+     */
+    public Wish(Direction direction, @Nullable Path style, @Nullable Long styleSeed, List<Path> classImages) {
+        this(direction, style, styleSeed, classImages, Map.of());
+    }
+
     /** From which domain into which. */
     public enum Direction {
         /** images of domain A, drawn in B */
@@ -52,13 +71,23 @@ public record Wish(Direction direction, @Nullable Path style, @Nullable Long sty
     }
 
     /**
+     * Images drawn with a label.
+     *
+     * @param labels its numbers by name; those that are not given are 0
+     * @return for StarGAN the wanted label, for RelGAN the change of attributes
+     */
+    public static Wish labelled(Map<String, Double> labels) {
+        return new Wish(Direction.A2B, null, null, List.of(), labels);
+    }
+
+    /**
      * With the style of an image.
      *
      * @param image of the domain that is drawn in
      * @return for MUNIT
      */
     public Wish styledLike(Path image) {
-        return new Wish(direction, image, null, classImages);
+        return new Wish(direction, image, null, classImages, labels);
     }
 
     boolean toB() {

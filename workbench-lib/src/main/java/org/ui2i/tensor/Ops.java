@@ -94,6 +94,19 @@ public final class Ops {
     }
 
     /**
+     * As {@link #instanceNorm}; besides, the running mean and (unbiased) variance move towards the mean of the images'
+     * with momentum 0.1.
+     *
+     * @param x (B, C, H, W)
+     * @param runningMean (C), changed in place
+     * @param runningVar (C), changed in place
+     * @return the same shape as x
+     */
+    public static NDArray instanceNorm(NDArray x, NDArray runningMean, NDArray runningVar) {
+        return TorchArchive.ops().call("instance_norm_tracked", x, runningMean, runningVar);
+    }
+
+    /**
      * Instance norm, then a scale and a shift of each image's own: gamma (x - mean) / sqrt(var + 1e-5) + beta.
      *
      * @param x (B, C, H, W)
@@ -286,6 +299,16 @@ public final class Ops {
      */
     public static NDArray std(NDArray x) {
         return TorchArchive.ops().call("std", x);
+    }
+
+    /**
+     * Variance of each row, unbiased.
+     *
+     * @param x (B, N), N at least 2
+     * @return (B, 1)
+     */
+    public static NDArray variance(NDArray x) {
+        return TorchArchive.ops().call("variance", x);
     }
 
     /**

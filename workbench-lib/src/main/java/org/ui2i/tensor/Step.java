@@ -2,6 +2,7 @@ package org.ui2i.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -75,6 +76,17 @@ public final class Step {
      */
     public long number() {
         return number;
+    }
+
+    /**
+     * A random order of a batch; {@link Draws.Stream#ORDER}.
+     *
+     * @param n images in the batch
+     * @return a permutation of 0..n-1, (n), int64, as {@link Regions#rows} takes it
+     */
+    public NDArray order(long n) {
+        int[] order = draws.permutation(Draws.Stream.ORDER, Math.toIntExact(n));
+        return manager.create(Arrays.stream(order).asLongStream().toArray());
     }
 
     /**

@@ -23,6 +23,8 @@ class Ops(Module):
     return torch.conv_transpose2d(x, w, None, [s, s], [p, p], [o, o], 1, [1, 1])
   def instance_norm(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.instance_norm(x, None, None, None, None, True, 0.1, 1e-05, False)
+  def instance_norm_tracked(self: __torch__.Ops, x: Tensor, mean: Tensor, var: Tensor) -> Tensor:
+    return torch.instance_norm(x, None, None, mean, var, True, 0.1, 1e-05, False)
   def adaptive_norm(self: __torch__.Ops, x: Tensor, gamma: Tensor, beta: Tensor) -> Tensor:
     images = torch.reshape(x, [1, -1, torch.size(x, 2), torch.size(x, 3)])
     y = torch.batch_norm(images, torch.reshape(gamma, [-1]), torch.reshape(beta, [-1]), None, None, True, 0.1, 1e-05, False)
@@ -52,6 +54,8 @@ class Ops(Module):
     return torch.copy_(x, values, False)
   def std(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.std(x, [1], True, True)
+  def variance(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.var(x, [1], True, True)
   def bce_logits(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
     return torch.binary_cross_entropy_with_logits(x, y, None, None, 1)
   def cross_entropy(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
@@ -62,7 +66,7 @@ class Ops(Module):
     for i in range(torch.len(params)):
       g = found[i]
       if torch.__isnot__(g, None):
-        _0 = torch.append(filled, unchecked_cast(Tensor, g))
+        _0 = torch.append(filled, torch.contiguous(unchecked_cast(Tensor, g)))
       else:
         _1 = torch.append(filled, torch.zeros_like(params[i]))
     return filled

@@ -34,6 +34,17 @@ class LossTest {
         assertEquals((1 + 4 + 4) / 2.0, Losses.squaredDistance(x, y).getFloat(), 1e-5);
     }
 
+    /** The attributes' entropies are summed, the images' averaged; one of n counts the right one's share alone. */
+    @Test
+    void labels() {
+        NDArray logits = Tensors.of(manager, new float[] {0, 2, -1, 0}, new Shape(2, 2));
+        NDArray label = Tensors.of(manager, new float[] {1, 0, 0, 1}, new Shape(2, 2));
+        double attributes = Math.log(2) + Math.log1p(Math.exp(2)) + Math.log1p(Math.exp(-1)) + Math.log(2);
+        assertEquals(attributes / 2, Losses.attributes(logits, label).getFloat(), 1e-6);
+        double oneOf = Math.log1p(Math.exp(2)) + Math.log1p(Math.exp(-1)); // -log(1 / (1 + e^(other - own)))
+        assertEquals(oneOf / 2, Losses.oneOf(logits, label).getFloat(), 1e-6);
+    }
+
     @Test
     void divergences() {
         assertEquals(2.5, Losses.klUnitVariance(row(1, 2)).getFloat(), 1e-6);

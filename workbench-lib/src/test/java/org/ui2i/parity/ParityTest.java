@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,9 @@ class ParityTest {
                 "coco_funit",
                 "tunit",
                 "pix2pix_authors",
-                "cyclegan_authors"
+                "cyclegan_authors",
+                "stargan",
+                "relgan"
             })
     void ourNumbersAreTheAuthors(String model) throws IOException {
         ParityCheck.Report report = ParityCheck.run(FIXTURES, model);
@@ -71,6 +74,19 @@ class ParityTest {
         "cyclegan_authors, loss/idt_B, 1e-3",
         "cyclegan_authors, loss_iter/step2_D_A, 1e-3",
         "cyclegan_authors, grad_dis/D_B/model.11.bias, 1e-3",
+        "stargan, out/x_fake_eval_mode, 1e-3",
+        "stargan, out/D_hat_gradient_norm, 1e-3",
+        "stargan, loss/d_gp, 1e-3",
+        "stargan, grad_dis/D/main.2.bias, 1e-3",
+        "stargan, grad_gen/G/main.4.weight, 1e-3",
+        "stargan, after/G/main.9.main.4.running_var, 1e-3",
+        "relgan, out/img_a2b_eval_mode, 1e-3",
+        "relgan, out/D_match_wrong_vec2, 1e-3",
+        "relgan, loss/di, 1e-3",
+        "relgan, loss_iter/G_gc_loss, 1e-3",
+        "relgan, grad_dis/D/conv_int.bias, 1e-3",
+        "relgan, grad_gen/G/down1.1.var_weight, 1e-3",
+        "relgan, after/G/up1.1.running_mean, 1e-3",
     })
     void aChangedNumberFailsAndIsNamed(String model, String key, double change) throws IOException {
         Comparison result = changed(model, key, 1, change);
@@ -92,7 +108,9 @@ class ParityTest {
         "tunit, after/D/main.1.norm1.gamma",
         "tunit, after/C_EMA/features.1.weight",
         "pix2pix_authors, after/D/model.9.bias",
-        "cyclegan_authors, after/G_B/model.23.bias"
+        "cyclegan_authors, after/G_B/model.23.bias",
+        "stargan, after/G/main.12.bias",
+        "relgan, after/G/resb.0.f.1.mean_weight"
     })
     void aForgottenUpdateOfOneSmallTensorFailsAndIsNamed(String model, String key) throws IOException {
         Comparison result = changed(model, key, 3, 1e-4);
@@ -139,6 +157,37 @@ class ParityTest {
             fixture.arrays().put("out/y_ref", manager.create(labels));
             Comparison result = ParityCheck.run(fixture);
             assertTrue(result.toString().contains("FAILED: out/y_ref"), result.toString());
+        }
+    }
+
+    /**
+     * StarGAN's labels of one domain of n are indices; D's answers to the images stay, so the entropy is known from
+     * them.
+     */
+    @Test
+    void starGansOtherKindOfLabelsIsKnown() throws IOException {
+        try (NDManager manager = Tensors.scope()) {
+            Fixture fixture = Fixture.read(FIXTURES, "stargan", manager);
+            fixture.hyper().addProperty("dataset", "RaFD");
+            int[] domains = {0, 3, 1, 4};
+            float[] logits = fixture.get("out/D_real_cls").toFloatArray(), oneHot = new float[20];
+            double entropy = 0;
+            for (int b = 0; b < 4; b++) {
+                oneHot[5 * b + domains[b]] = 1;
+                double sum = 0;
+                for (int i = 0; i < 5; i++) {
+                    sum += Math.exp(logits[5 * b + i]);
+                }
+                entropy += (Math.log(sum) - logits[5 * b + domains[b]]) / 4;
+            }
+            fixture.arrays().put("in/label_org", manager.create(new long[] {0, 3, 1, 4}));
+            fixture.get("out/c_org").set(oneHot);
+            fixture.get("loss/d_cls").set(new float[] {(float) entropy});
+            List<String> failed = ParityCheck.run(fixture).groups().stream()
+                    .flatMap(group -> group.failed().stream())
+                    .toList();
+            assertTrue(failed.contains("out/c_trg"), "other targets: " + failed);
+            assertFalse(failed.contains("out/c_org") || failed.contains("loss/d_cls"), failed.toString());
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,8 +64,10 @@ class TranslatorTest {
                 CocoFunitRun.of(FunitRun.Preset.TINY, "glyph-fonts-placed", 3),
                 TunitRun.of(TunitRun.Preset.TINY, "mixture", 3),
                 Pix2pixRun.of(Pix2pixRun.Preset.TINY, "emoji-edges", 3),
-                CycleGanRun.of(CycleGanRun.Preset.TINY, "emoji-drawers", 3))) {
-            Wish wish = run instanceof FewShotRun || run instanceof TunitRun ? Wish.like(photo()) : Wish.a2b();
+                CycleGanRun.of(CycleGanRun.Preset.TINY, "emoji-drawers", 3),
+                StarGanRun.of(StarGanRun.Preset.TINY, "glyph-cuts", 3),
+                RelGanRun.of(RelGanRun.Preset.TINY, "glyph-cuts", 3))) {
+            Wish wish = wish(run);
             Session<?> session = run.session(4);
             int[] before = pixels(Translator.of(session.trained(), wish).draw(photo()));
             session.train(4, Listener.all());
@@ -79,6 +82,13 @@ class TranslatorTest {
                     .orElseThrow();
             assertTrue(most <= 3, session.summary() + ": float16 changes no pixel by more than 3, not " + most);
         }
+    }
+
+    private Wish wish(ModelRun run) throws IOException {
+        if (run instanceof LabelledRun) {
+            return Wish.labelled(Map.of("bold", 1.0));
+        }
+        return run instanceof FewShotRun || run instanceof TunitRun ? Wish.like(photo()) : Wish.a2b();
     }
 
     private static int[] pixels(BufferedImage image) {

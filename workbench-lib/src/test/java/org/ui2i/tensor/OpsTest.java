@@ -53,6 +53,24 @@ class OpsTest {
         assertEquals(0.9 + 0.1 * 14 / 3, var.toFloatArray()[0], 1e-6); // the running variance is unbiased
     }
 
+    /** Two images of two pixels: means 1.5 and 4.5, unbiased variances 0.5 and 4.5. */
+    @Test
+    void instanceNormMovesTheRunningStatisticsTowardsTheImagesMean() {
+        NDArray x = Tensors.of(manager, new float[] {1, 2, 3, 6}, new Shape(2, 1, 1, 2));
+        NDArray mean = Tensors.of(manager, new float[] {0}, new Shape(1));
+        NDArray var = Tensors.of(manager, new float[] {1}, new Shape(1));
+        NDArray y = Ops.instanceNorm(x, mean, var);
+        assertArrayEquals(Ops.instanceNorm(x).toFloatArray(), y.toFloatArray(), 1e-6f);
+        assertEquals(0.1 * (1.5 + 4.5) / 2, mean.toFloatArray()[0], 1e-6);
+        assertEquals(0.9 + 0.1 * (0.5 + 4.5) / 2, var.toFloatArray()[0], 1e-6);
+    }
+
+    @Test
+    void varianceIsUnbiased() {
+        NDArray rows = Tensors.of(manager, new float[] {1, 2, 3, 6}, new Shape(2, 2));
+        assertArrayEquals(new float[] {0.5f, 4.5f}, Ops.variance(rows).toFloatArray(), 1e-6f);
+    }
+
     @Test
     void copyOverwritesAParameterInPlace() {
         NDArray weight = image(1, 2, 3, 4);

@@ -52,6 +52,22 @@ class OptimizerTest {
         }
     }
 
+    /**
+     * A first step of Adam is -lr sign(g), element by element, however the gradient of a transposed array lies in
+     * memory.
+     */
+    @Test
+    void aGradientsOrderInMemoryDoesNotMatter() {
+        NDArray p = manager.zeros(new Shape(2, 3));
+        p.setRequiresGradient(true);
+        NDArray c = Tensors.of(manager, new float[] {1, -1, 1, 1, -1, -1}, new Shape(3, 2));
+        try (Adam adam = new Adam(Adam.Config.gan(1, 0))) {
+            List<NDArray> g = Grad.on(() -> Grad.of(p.transpose().mul(c).sum(), List.of(p)));
+            adam.step(List.of(p), g);
+            assertArrayEquals(new float[] {-1, -1, 1, 1, -1, 1}, p.toFloatArray(), 1e-5f);
+        }
+    }
+
     @Test
     void rmsPropIsTheFormula() {
         NDArray p = vector(1, 1);
