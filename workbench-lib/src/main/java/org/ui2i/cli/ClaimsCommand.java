@@ -41,7 +41,9 @@ final class ClaimsCommand implements Callable<Integer> {
             new FunitCommittedRuns(),
             new CocoFunitCommittedRuns(),
             new TunitCommittedRuns(),
-            new DunitCommittedRuns());
+            new DunitCommittedRuns(),
+            new Pix2pixCommittedRuns(),
+            new CycleGanCommittedRuns());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

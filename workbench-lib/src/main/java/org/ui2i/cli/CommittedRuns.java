@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.ui2i.eval.ClaimTable;
+import org.ui2i.models.CycleGan;
+import org.ui2i.models.CycleGanConfig;
 import org.ui2i.models.FewShotGenerator;
 import org.ui2i.models.Munit;
 import org.ui2i.models.MunitConfig;
+import org.ui2i.models.Pix2pix;
+import org.ui2i.models.Pix2pixConfig;
 import org.ui2i.models.Tunit;
 import org.ui2i.models.TunitConfig;
 import org.ui2i.models.Unit;
@@ -52,6 +56,20 @@ interface CommittedRuns {
         Munit munit = new Munit(config, 1);
         fill(weights, Map.of("genA", munit.genA(), "genB", munit.genB()));
         return munit;
+    }
+
+    /** A CycleGAN with published generators. */
+    static CycleGan trained(Path weights, CycleGanConfig config) throws IOException {
+        CycleGan cycleGan = new CycleGan(config, 1);
+        fill(weights, Map.of("genAB", cycleGan.genAB(), "genBA", cycleGan.genBA()));
+        return cycleGan;
+    }
+
+    /** A pix2pix with a published generator. */
+    static Pix2pix trained(Path weights, Pix2pixConfig config) throws IOException {
+        Pix2pix pix2pix = new Pix2pix(config, 1);
+        fill(weights, Map.of("gen", pix2pix.gen()));
+        return pix2pix;
     }
 
     /** A TUNIT with published weights. */

@@ -1,0 +1,119 @@
+package org.ui2i.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ui2i.data.Datasets;
+import org.ui2i.data.Split;
+import org.ui2i.data.TruePairs;
+import org.ui2i.eval.ArmClaims;
+import org.ui2i.eval.ArmClaims.Measure;
+import org.ui2i.eval.BundledJudges;
+import org.ui2i.eval.Claim.Better;
+import org.ui2i.eval.ClaimTable;
+import org.ui2i.eval.Judges;
+import org.ui2i.eval.TwoWayScores;
+import org.ui2i.models.CycleGan;
+import org.ui2i.models.CycleGanArm;
+import org.ui2i.run.CycleGanRun;
+
+/** CycleGAN's ablation on letters in two cuts and, as the harder set, on the same emoji by two drawers. */
+final class CycleGanCommittedRuns implements CommittedRuns {
+    private static final String ID = "CYCLEGAN";
+    private static final int BATCH = 8;
+
+    /** A set that all arms are trained on. */
+    private record Task(String data, int channels, String folder, String suffix) {
+        String run(CycleGanArm arm, long seed) {
+            return folder + arm.id() + "-" + seed;
+        }
+
+        CycleGanRun settings(CycleGanArm arm, long seed) {
+            return new CycleGanRun(data, BATCH, seed, 0.5, arm.config().withChannels(channels, channels));
+        }
+
+        Measure<TwoWayScores> l1() {
+            return new Measure<>("L1" + suffix, Better.LOWER, TwoWayScores::l1);
+        }
+
+        Measure<TwoWayScores> cycle() {
+            return new Measure<>("cycle error" + suffix, Better.LOWER, TwoWayScores::cycle);
+        }
+    }
+
+    private static final Task LETTERS = new Task("glyph-styles", 1, "", "");
+    private static final Task EMOJI = new Task("emoji-drawers", 3, "emoji-", " (emoji)");
+    private static final Measure<TwoWayScores> DOMAIN =
+            new Measure<>("taken for the target", Better.HIGHER, TwoWayScores::domain);
+    private static final Measure<TwoWayScores> CONTENT =
+            new Measure<>("letter kept", Better.HIGHER, TwoWayScores::content);
+    private static final String BOTH = CycleGanArm.BOTH.id(),
+            GAN = CycleGanArm.GAN_ONLY.id(),
+            CYCLE = CycleGanArm.CYCLE_ONLY.id();
+
+    @Override
+    public String name() {
+        return "cyclegan";
+    }
+
+    @Override
+    public int steps() {
+        return 1500;
+    }
+
+    @Override
+    public void train(int steps, Path runs, Path published, String command, PrintWriter out) throws IOException {
+        RunsTrainer trainer = new RunsTrainer(runs, published, command, out);
+        for (Task task : List.of(LETTERS, EMOJI)) {
+            for (long seed : SEEDS) {
+                for (CycleGanArm arm : CycleGanArm.values()) {
+                    trainer.train(task.run(arm, seed), task.settings(arm, seed).session(steps), steps);
+                }
+            }
+        }
+    }
+
+    @Override
+    public List<ClaimTable.Row> rows(Path published, String commit) throws IOException {
+        List<ClaimTable.Row> rows = new ArrayList<>(rows(LETTERS, published, BundledJudges.glyphStyles(), commit));
+        rows.addAll(rows(EMOJI, published, null, commit));
+        return rows;
+    }
+
+    private static List<ClaimTable.Row> rows(Task task, Path published, @Nullable Judges judges, String commit)
+            throws IOException {
+        TruePairs truth = Datasets.unpaired(task.data).size(32).truth(Split.TEST);
+        ArmClaims<TwoWayScores> claims = new ArmClaims<>(ID, truth.size(), commit);
+        for (CycleGanArm arm : CycleGanArm.values()) {
+            claims.arm(arm.id(), scores(task, arm, published, truth, judges));
+        }
+        TwoWayScores input = TwoWayScores.of(truth, x -> x, x -> x, judges);
+        claims.against(task.l1(), BOTH, "input untouched", input.l1())
+                .against(task.l1(), BOTH, "best blurred input", TwoWayScores.blurred(truth))
+                .against(task.l1(), BOTH, GAN)
+                .against(task.l1(), BOTH, CYCLE)
+                .against(task.cycle(), BOTH, GAN);
+        if (judges != null) {
+            claims.against(DOMAIN, BOTH, "input untouched", input.domain())
+                    .against(DOMAIN, BOTH, GAN)
+                    .against(DOMAIN, BOTH, CYCLE)
+                    .against(CONTENT, BOTH, GAN);
+        }
+        return claims.rows();
+    }
+
+    private static List<TwoWayScores> scores(
+            Task task, CycleGanArm arm, Path published, TruePairs truth, @Nullable Judges judges) throws IOException {
+        List<TwoWayScores> scores = new ArrayList<>();
+        for (long seed : SEEDS) {
+            CycleGan trained = CommittedRuns.trained(
+                    published.resolve(task.run(arm, seed)),
+                    task.settings(arm, seed).model());
+            scores.add(TwoWayScores.of(truth, trained::aToB, trained::bToA, judges));
+        }
+        return scores;
+    }
+}

@@ -1,0 +1,102 @@
+package org.ui2i.cli;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ui2i.data.Datasets;
+import org.ui2i.data.Split;
+import org.ui2i.data.TruePairs;
+import org.ui2i.eval.ArmClaims;
+import org.ui2i.eval.ArmClaims.Measure;
+import org.ui2i.eval.BundledJudges;
+import org.ui2i.eval.Claim.Better;
+import org.ui2i.eval.ClaimTable;
+import org.ui2i.eval.DrawnScores;
+import org.ui2i.eval.EmojiJudges;
+import org.ui2i.models.Pix2pix;
+import org.ui2i.models.Pix2pixArm;
+import org.ui2i.run.Pix2pixRun;
+import org.ui2i.tensor.Tensors;
+
+/** pix2pix's ablation on outlines of emoji. */
+final class Pix2pixCommittedRuns implements CommittedRuns {
+    private static final String ID = "PIX2PIX";
+    private static final int SIZE = 32, BATCH = 8;
+    private static final Measure<DrawnScores> L1 = new Measure<>("L1", Better.LOWER, DrawnScores::l1);
+    private static final Measure<DrawnScores> SHARPNESS =
+            new Measure<>("sharpness", Better.HIGHER, DrawnScores::sharpness);
+    private static final Measure<DrawnScores> VALID =
+            new Measure<>("taken for emoji", Better.HIGHER, DrawnScores::valid);
+    private static final Measure<DrawnScores> EDGES = new Measure<>("edge error", Better.LOWER, DrawnScores::edges);
+    private static final String BOTH = Pix2pixArm.BOTH.id(),
+            L1_ONLY = Pix2pixArm.L1_ONLY.id(),
+            GAN_ONLY = Pix2pixArm.GAN_ONLY.id(),
+            UNCONDITIONAL = Pix2pixArm.UNCONDITIONAL.id();
+
+    @Override
+    public String name() {
+        return "pix2pix";
+    }
+
+    @Override
+    public int steps() {
+        return 3000;
+    }
+
+    private static String run(Pix2pixArm arm, long seed) {
+        return arm.id() + "-" + seed;
+    }
+
+    @Override
+    public void train(int steps, Path runs, Path published, String command, PrintWriter out) throws IOException {
+        RunsTrainer trainer = new RunsTrainer(runs, published, command, out);
+        for (long seed : SEEDS) {
+            for (Pix2pixArm arm : Pix2pixArm.values()) {
+                Pix2pixRun run = new Pix2pixRun("emoji-edges", SIZE, BATCH, seed, 0.5, arm.config());
+                trainer.train(run(arm, seed), run.session(steps), steps);
+            }
+        }
+    }
+
+    @Override
+    public List<ClaimTable.Row> rows(Path published, String commit) throws IOException {
+        TruePairs truth = Datasets.paired("emoji-edges").size(SIZE).truth(Split.TEST);
+        EmojiJudges judges = BundledJudges.emoji("noto", SIZE);
+        ArmClaims<DrawnScores> claims = new ArmClaims<>(ID, truth.size(), commit);
+        for (Pix2pixArm arm : Pix2pixArm.values()) {
+            List<DrawnScores> seeds = new ArrayList<>();
+            for (long seed : SEEDS) {
+                Pix2pix trained = CommittedRuns.trained(published.resolve(run(arm, seed)), arm.config());
+                seeds.add(DrawnScores.of(truth, trained::aToB, judges));
+            }
+            claims.arm(arm.id(), seeds);
+        }
+        DrawnScores median = median(truth, judges);
+        return claims.against(L1, BOTH, "median emoji", median.l1())
+                .against(L1, BOTH, GAN_ONLY)
+                .against(L1, L1_ONLY, BOTH)
+                .against(L1, BOTH, UNCONDITIONAL)
+                .against(SHARPNESS, BOTH, L1_ONLY)
+                .against(VALID, BOTH, "median emoji", median.valid())
+                .against(VALID, BOTH, L1_ONLY)
+                .against(VALID, BOTH, UNCONDITIONAL)
+                .against(EDGES, BOTH, "median emoji", median.edges())
+                .against(EDGES, BOTH, L1_ONLY)
+                .against(EDGES, BOTH, GAN_ONLY)
+                .against(EDGES, BOTH, UNCONDITIONAL)
+                .rows();
+    }
+
+    /** The best answer in L1 for whoever does not look at the outlines. */
+    private static DrawnScores median(TruePairs truth, EmojiJudges judges) {
+        try (NDManager scope = Tensors.scope()) {
+            NDArray emoji = Datasets.paired("emoji-edges").size(SIZE).pairs().b().all(scope);
+            NDArray middle = emoji.sort(0).get(emoji.getShape().get(0) / 2).expandDims(0);
+            return DrawnScores.of(truth, x -> middle.broadcast(x.getShape()), judges);
+        }
+    }
+}
