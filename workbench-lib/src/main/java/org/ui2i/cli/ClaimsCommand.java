@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 final class ClaimsCommand implements Callable<Integer> {
     private static final double DRIFT = 0.02; // relative: an image near a judge's or a probe's border may cross it
     private static final String NAMES =
-            "which committed runs: unit, unit-emoji, unit-digits, munit, funit, coco-funit, tunit";
+            "which committed runs: unit, unit-emoji, unit-digits, munit, funit, coco-funit, tunit, dunit";
     private static final List<CommittedRuns> ALL = List.of(
             new UnitCommittedRuns(),
             new EmojiCommittedRuns(),
