@@ -14,7 +14,7 @@ from source import alt_problems
 
 MOST_LINES = 120  # of one stream
 MOST_BYTES = 3_000_000  # of one notebook
-COLOURS = 128  # of a committed picture
+COLOURS = 256  # of a committed picture
 PICTURE = re.compile(r"(?<=data:image/png;base64,)[A-Za-z0-9+/=]+")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
