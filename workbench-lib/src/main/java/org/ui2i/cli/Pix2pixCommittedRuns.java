@@ -94,7 +94,8 @@ final class Pix2pixCommittedRuns implements CommittedRuns {
     /** The best answer in L1 for whoever does not look at the outlines. */
     private static DrawnScores median(TruePairs truth, EmojiJudges judges) {
         try (NDManager scope = Tensors.scope()) {
-            NDArray emoji = Datasets.paired("emoji-edges").size(SIZE).pairs().b().all(scope);
+            NDArray emoji =
+                    Datasets.paired("emoji-edges").size(SIZE).pairs().b().all(scope);
             NDArray middle = emoji.sort(0).get(emoji.getShape().get(0) / 2).expandDims(0);
             return DrawnScores.of(truth, x -> middle.broadcast(x.getShape()), judges);
         }

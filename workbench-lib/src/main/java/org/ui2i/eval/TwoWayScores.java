@@ -21,14 +21,17 @@ import org.ui2i.data.TruePairs;
  */
 public record TwoWayScores(double l1, double sharpness, double cycle, double domain, double content, int n) {
     /** One direction. */
-    private record Way(ImageSet from, ImageSet to, String target, UnaryOperator<NDArray> go, UnaryOperator<NDArray> back) {
+    private record Way(
+            ImageSet from, ImageSet to, String target, UnaryOperator<NDArray> go, UnaryOperator<NDArray> back) {
         TwoWayScores scores(@Nullable Judges judges) {
             Images x = Images.of(from), y = Images.of(to), drawn = y.with(x.through(go));
             return new TwoWayScores(
                     Scores.mean(Scores.l1Each(drawn, y)),
                     Scores.sharpness(drawn, y),
                     Scores.mean(Scores.l1Each(x.with(drawn.through(back)), x)),
-                    judges == null ? Double.NaN : judged(judges.domain(), drawn, Collections.nCopies(to.size(), target)),
+                    judges == null
+                            ? Double.NaN
+                            : judged(judges.domain(), drawn, Collections.nCopies(to.size(), target)),
                     judges == null ? Double.NaN : judged(judges.content(), drawn, Judge.labels(to, "content")),
                     to.size());
         }
