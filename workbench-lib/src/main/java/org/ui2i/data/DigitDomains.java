@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import org.ui2i.core.Lazy;
 import org.ui2i.tensor.Step;
 
 /**
@@ -18,7 +18,7 @@ public final class DigitDomains implements Batches<LabelledPair> {
     private final String target;
     private final int size;
     private final int batch;
-    private @Nullable Ready ready;
+    private final Lazy<Ready> ready = new Lazy<>(this::read);
 
     private record Ready(ImageSet a, ImageSet b, Order orderA, Order orderB) {}
 
@@ -98,7 +98,7 @@ public final class DigitDomains implements Batches<LabelledPair> {
 
     @Override
     public LabelledPair batch(Step step) {
-        Ready now = ready();
+        Ready now = ready.get();
         int[] left = now.orderA.of(step.seed(), step.number(), batch);
         int[] right = now.orderB.of(step.seed(), step.number(), batch);
         int[] digits = labels(now.a.take(left));
@@ -113,7 +113,7 @@ public final class DigitDomains implements Batches<LabelledPair> {
 
     @Override
     public String hash() {
-        Ready now = ready();
+        Ready now = ready.get();
         return Sha256.of("digits " + source + " " + target + " " + size + now.a.hashes() + now.b.hashes());
     }
 
@@ -126,13 +126,8 @@ public final class DigitDomains implements Batches<LabelledPair> {
                 1);
     }
 
-    private synchronized Ready ready() {
-        Ready known = ready;
-        if (known == null) {
-            ImageSet a = source(Split.TRAIN), b = target(Split.TRAIN);
-            known = new Ready(a, b, new Order(0, a.size()), new Order(1, b.size()));
-            ready = known;
-        }
-        return known;
+    private Ready read() {
+        ImageSet a = source(Split.TRAIN), b = target(Split.TRAIN);
+        return new Ready(a, b, new Order(0, a.size()), new Order(1, b.size()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.ui2i.core.Lazy;
 import org.ui2i.core.Seeds;
 import org.ui2i.tensor.Draws;
 import org.ui2i.tensor.Step;
@@ -34,7 +35,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
     private final IntFunction<ImageSet> source;
     private final String made; // how images were made of files, for the hash
     private final Options options;
-    private @Nullable Ready ready;
+    private final Lazy<Ready> ready = new Lazy<>(this::read);
 
     /** Settings; {@code fonts} 0: all. */
     private record Options(
@@ -176,7 +177,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
      * @return names, |S| of them
      */
     public List<String> classes() {
-        return ready().classes;
+        return ready.get().classes;
     }
 
     /**
@@ -185,7 +186,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
      * @return without the letters held out
      */
     public ImageSet images() {
-        return ready().images;
+        return ready.get().images;
     }
 
     @Override
@@ -195,7 +196,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
 
     @Override
     public FewShotPair batch(Step step) {
-        Ready now = ready();
+        Ready now = ready.get();
         int k = options.shots;
         int[] contents = now.order.of(step.seed(), step.number(), options.batch);
         long[] from = new long[contents.length], to = new long[contents.length];
@@ -244,16 +245,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
 
     @Override
     public String hash() {
-        return Sha256.of("few-shot " + options + made + ready().images.hashes());
-    }
-
-    private synchronized Ready ready() {
-        Ready known = ready;
-        if (known == null) {
-            known = read();
-            ready = known;
-        }
-        return known;
+        return Sha256.of("few-shot " + options + made + ready.get().images.hashes());
     }
 
     private Ready read() {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import org.ui2i.core.Lazy;
 import org.ui2i.core.Seeds;
 import org.ui2i.data.LabelledDomains.Domain;
 import org.ui2i.tensor.Draws;
@@ -28,7 +28,7 @@ public final class LabelledImages implements Batches<LabelledBatch> {
     private final Origin origin;
     private final int size;
     private final int batch;
-    private @Nullable Ready ready;
+    private final Lazy<Ready> ready = new Lazy<>(this::read);
 
     /**
      * Where the images come from.
@@ -87,7 +87,7 @@ public final class LabelledImages implements Batches<LabelledBatch> {
      * @return the labels
      */
     public Labels labels() {
-        return ready().domains.labels();
+        return ready.get().domains.labels();
     }
 
     /**
@@ -96,7 +96,7 @@ public final class LabelledImages implements Batches<LabelledBatch> {
      * @return their names in order
      */
     public List<String> domains() {
-        return ready().domains.all().stream().map(Domain::name).toList();
+        return ready.get().domains.all().stream().map(Domain::name).toList();
     }
 
     /**
@@ -120,7 +120,7 @@ public final class LabelledImages implements Batches<LabelledBatch> {
     }
 
     private Domain domain(String name) {
-        return ready().domains.all().stream()
+        return ready.get().domains.all().stream()
                 .filter(domain -> domain.name().equals(name))
                 .findAny()
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -147,7 +147,7 @@ public final class LabelledImages implements Batches<LabelledBatch> {
      * @return 1 or 3
      */
     public int channels() {
-        return ready().images.channels();
+        return ready.get().images.channels();
     }
 
     @Override
@@ -157,11 +157,11 @@ public final class LabelledImages implements Batches<LabelledBatch> {
 
     @Override
     public LabelledBatch batch(Step step) {
-        return batch(step, ready().order.of(step.seed(), step.number(), batch));
+        return batch(step, ready.get().order.of(step.seed(), step.number(), batch));
     }
 
     private LabelledBatch batch(Step step, int[] indices) {
-        Ready now = ready();
+        Ready now = ready.get();
         int n = now.domains.labels().size();
         float[] label = new float[indices.length * n];
         for (int i = 0; i < indices.length; i++) {
@@ -176,7 +176,7 @@ public final class LabelledImages implements Batches<LabelledBatch> {
     @Override
     public String hash() {
         return Sha256.of("labelled " + origin + " " + size + labels() + domains()
-                + ready().images.hashes());
+                + ready.get().images.hashes());
     }
 
     /**
@@ -207,7 +207,7 @@ public final class LabelledImages implements Batches<LabelledBatch> {
 
         /** An image of each of three different domains. */
         private int[] three(long key) {
-            Ready now = ready();
+            Ready now = ready.get();
             int n = now.domains.all().size();
             check(n >= THREE, "%s are %d domains: triples need three or more", domains(), n);
             int[] order = Seeds.permutation(key, n);
@@ -228,15 +228,6 @@ public final class LabelledImages implements Batches<LabelledBatch> {
         public String hash() {
             return Sha256.of("triples " + LabelledImages.this.hash());
         }
-    }
-
-    private synchronized Ready ready() {
-        Ready known = ready;
-        if (known == null) {
-            known = read();
-            ready = known;
-        }
-        return known;
     }
 
     private Ready read() {

@@ -5,7 +5,7 @@ import static org.ui2i.core.Check.check;
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.ui2i.core.Lazy;
 import org.ui2i.tensor.Step;
 
 /**
@@ -16,7 +16,7 @@ public final class PairedImages implements Batches<Pair> {
     private final Sides sides;
     private final int size;
     private final int batch;
-    private @Nullable Ready ready;
+    private final Lazy<Ready> ready = new Lazy<>(this::read);
 
     /** What the first use reads. */
     private record Ready(TruePairs pairs, Order order) {}
@@ -58,7 +58,7 @@ public final class PairedImages implements Batches<Pair> {
      * @return the centre windows, no augmentation
      */
     public TruePairs pairs() {
-        TruePairs all = ready().pairs;
+        TruePairs all = ready.get().pairs;
         return new TruePairs(all.a().centre(size), all.b().centre(size));
     }
 
@@ -78,7 +78,7 @@ public final class PairedImages implements Batches<Pair> {
      * @return 1 or 3
      */
     public int channels() {
-        return ready().pairs.a().channels();
+        return ready.get().pairs.a().channels();
     }
 
     /**
@@ -97,7 +97,7 @@ public final class PairedImages implements Batches<Pair> {
 
     @Override
     public Pair batch(Step step) {
-        Ready now = ready();
+        Ready now = ready.get();
         ImageSet a = now.pairs.a(), b = now.pairs.b();
         int[] indices = now.order.of(step.seed(), step.number(), batch);
         List<ImageSet.Window> windows = new RandomWindows(a.height() - size, sides.flip()).of(indices, 0, step);
@@ -107,18 +107,13 @@ public final class PairedImages implements Batches<Pair> {
 
     @Override
     public String hash() {
-        TruePairs pairs = ready().pairs;
+        TruePairs pairs = ready.get().pairs;
         return Sha256.of(sides.describe() + " pairs " + size + pairs.a().hashes()
                 + pairs.b().hashes());
     }
 
-    private synchronized Ready ready() {
-        Ready known = ready;
-        if (known == null) {
-            TruePairs pairs = sides.pairs(size);
-            known = new Ready(pairs, new Order(0, pairs.size()));
-            ready = known;
-        }
-        return known;
+    private Ready read() {
+        TruePairs pairs = sides.pairs(size);
+        return new Ready(pairs, new Order(0, pairs.size()));
     }
 }

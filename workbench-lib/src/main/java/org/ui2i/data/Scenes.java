@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import org.ui2i.core.Lazy;
 import org.ui2i.core.Seeds;
 import org.ui2i.tensor.Step;
 import tech.tablesaw.api.Table;
@@ -31,7 +31,7 @@ public final class Scenes implements Batches<ScenePair> {
     private final int batch;
     private final Order orderA = new Order(0, COUNT);
     private final Order orderB = new Order(1, COUNT);
-    private @Nullable List<SceneEmoji> emoji;
+    private final Lazy<List<SceneEmoji>> emoji;
 
     /** Which layouts and which emoji. */
     private enum Part {
@@ -55,10 +55,10 @@ public final class Scenes implements Batches<ScenePair> {
     private record Rendered(ImageSet images, List<List<Box>> boxes) {}
 
     Scenes(long seed, int batch) {
-        this(seed, batch, null);
+        this(seed, batch, new Lazy<>(() -> SceneEmoji.read(CLASSES)));
     }
 
-    private Scenes(long seed, int batch, @Nullable List<SceneEmoji> emoji) {
+    private Scenes(long seed, int batch, Lazy<List<SceneEmoji>> emoji) {
         check(batch >= 1, "batch is %d: use at least 1", batch);
         this.seed = seed;
         this.batch = batch;
@@ -72,7 +72,7 @@ public final class Scenes implements Batches<ScenePair> {
      * @return a changed copy
      */
     public Scenes batch(int scenes) {
-        return new Scenes(seed, scenes, emoji());
+        return new Scenes(seed, scenes, emoji);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class Scenes implements Batches<ScenePair> {
      * @return a changed copy
      */
     public Scenes seed(long other) {
-        return new Scenes(other, batch, emoji());
+        return new Scenes(other, batch, emoji);
     }
 
     /**
@@ -149,7 +149,7 @@ public final class Scenes implements Batches<ScenePair> {
     @Override
     public String hash() {
         ImageSet some = ImageSet.joined(List.of(a(8), b(8))); // any change of emoji or of the painting shows in these
-        String codes = emoji().stream().map(SceneEmoji::code).collect(Collectors.joining(" "));
+        String codes = emoji.get().stream().map(SceneEmoji::code).collect(Collectors.joining(" "));
         return Sha256.of("scenes " + seed + " " + COUNT + " " + codes + some.hashes());
     }
 
@@ -160,7 +160,7 @@ public final class Scenes implements Batches<ScenePair> {
 
     private Rendered render(Part part, ScenePainter.Look look, int[] indices) {
         Predicate<SceneEmoji> allowed = e -> e.split().equals(part.split);
-        List<SceneEmoji> cast = emoji().stream().filter(allowed).toList();
+        List<SceneEmoji> cast = emoji.get().stream().filter(allowed).toList();
         byte[][] pixels = new byte[indices.length][];
         List<List<Box>> boxes = new ArrayList<>();
         for (int i = 0; i < pixels.length; i++) {
@@ -187,14 +187,5 @@ public final class Scenes implements Batches<ScenePair> {
             table.stringColumn("sha256").append(Sha256.of(pixels[i]));
         }
         return table;
-    }
-
-    private synchronized List<SceneEmoji> emoji() {
-        List<SceneEmoji> known = emoji;
-        if (known == null) {
-            known = SceneEmoji.read(CLASSES);
-            emoji = known;
-        }
-        return known;
     }
 }

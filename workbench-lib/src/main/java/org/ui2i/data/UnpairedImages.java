@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.ui2i.core.Lazy;
 import org.ui2i.tensor.Step;
 import tech.tablesaw.api.Table;
 
@@ -20,7 +20,7 @@ public final class UnpairedImages implements Batches<Pair> {
     private final int size;
     private final int batch;
     private final boolean shared;
-    private @Nullable Ready ready;
+    private final Lazy<Ready> ready = new Lazy<>(this::read);
 
     /** What the first use reads. */
     private record Ready(Sides.Loaded images, Order orderA, Order orderB) {}
@@ -118,7 +118,7 @@ public final class UnpairedImages implements Batches<Pair> {
      * @return the centre windows, no augmentation
      */
     public ImageSet a() {
-        return ready().images.a().centre(size);
+        return ready.get().images.a().centre(size);
     }
 
     /**
@@ -127,7 +127,7 @@ public final class UnpairedImages implements Batches<Pair> {
      * @return the centre windows, no augmentation
      */
     public ImageSet b() {
-        return ready().images.b().centre(size);
+        return ready.get().images.b().centre(size);
     }
 
     /**
@@ -146,7 +146,7 @@ public final class UnpairedImages implements Batches<Pair> {
      * @return columns domain, item, value
      */
     public Table inspect() {
-        return ready().images.report().copy();
+        return ready.get().images.report().copy();
     }
 
     /**
@@ -155,7 +155,7 @@ public final class UnpairedImages implements Batches<Pair> {
      * @return 1 or 3
      */
     public int channels() {
-        return ready().images.a().channels();
+        return ready.get().images.a().channels();
     }
 
     /**
@@ -174,7 +174,7 @@ public final class UnpairedImages implements Batches<Pair> {
 
     @Override
     public Pair batch(Step step) {
-        Ready now = ready();
+        Ready now = ready.get();
         List<String> sources = new ArrayList<>();
         NDArray a = draw(now.images.a(), now.orderA, 0, step, sources);
         NDArray b = draw(now.images.b(), now.orderB, 1, step, sources);
@@ -183,7 +183,7 @@ public final class UnpairedImages implements Batches<Pair> {
 
     @Override
     public String hash() {
-        Sides.Loaded images = ready().images;
+        Sides.Loaded images = ready.get().images;
         return Sha256.of(sides.describe() + " " + size + " " + shared
                 + images.a().hashes() + images.b().hashes());
     }
@@ -196,16 +196,9 @@ public final class UnpairedImages implements Batches<Pair> {
         return images.windows(step.manager(), size, windows);
     }
 
-    private synchronized Ready ready() {
-        Ready known = ready;
-        if (known == null) {
-            Sides.Loaded images = sides.train(size, shared);
-            known = new Ready(
-                    images,
-                    new Order(0, images.a().size()),
-                    new Order(1, images.b().size()));
-            ready = known;
-        }
-        return known;
+    private Ready read() {
+        Sides.Loaded images = sides.train(size, shared);
+        return new Ready(
+                images, new Order(0, images.a().size()), new Order(1, images.b().size()));
     }
 }
