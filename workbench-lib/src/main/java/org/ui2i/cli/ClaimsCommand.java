@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -31,8 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ClaimsCommand implements Callable<Integer> {
     private static final double DRIFT = 0.02; // relative: an image near a judge's or a probe's border may cross it
-    private static final String NAMES =
-            "which committed runs: unit, unit-emoji, unit-digits, munit, funit, coco-funit, tunit, dunit";
+    private static final String WHICH = "which committed runs: ${COMPLETION-CANDIDATES}";
     private static final List<CommittedRuns> ALL = List.of(
             new UnitCommittedRuns(),
             new EmojiCommittedRuns(),
@@ -44,6 +44,18 @@ final class ClaimsCommand implements Callable<Integer> {
             new DunitCommittedRuns(),
             new Pix2pixCommittedRuns(),
             new CycleGanCommittedRuns());
+
+    /** What {@code train} and {@code score} take, for their help pages, too. */
+    static final class Names implements Iterable<String> {
+        List<String> all() {
+            return ALL.stream().map(CommittedRuns::name).toList();
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return all().iterator();
+        }
+    }
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -128,7 +140,7 @@ final class ClaimsCommand implements Callable<Integer> {
             description = "Train all arms with seeds 1, 2, 3, publish their weights and score them.",
             mixinStandardHelpOptions = true)
     int train(
-            @Parameters(paramLabel = "NAME", description = NAMES) String name,
+            @Parameters(paramLabel = "NAME", completionCandidates = Names.class, description = WHICH) String name,
             @Option(names = "--steps", paramLabel = "N", description = "steps of a run (default: the committed ones)")
                     @Nullable
                     Integer steps,
@@ -151,7 +163,8 @@ final class ClaimsCommand implements Callable<Integer> {
             name = "score",
             description = "Score the published weights and write claims.csv beside them.",
             mixinStandardHelpOptions = true)
-    int score(@Parameters(paramLabel = "NAME", description = NAMES) String name) throws IOException {
+    int score(@Parameters(paramLabel = "NAME", completionCandidates = Names.class, description = WHICH) String name)
+            throws IOException {
         CommittedRuns runs = named(name);
         PrintWriter out = spec.commandLine().getOut();
         ClaimTable table = new ClaimTable();
@@ -205,8 +218,8 @@ final class ClaimsCommand implements Callable<Integer> {
         return ALL.stream()
                 .filter(runs -> runs.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + name + "\" has no committed runs: the names are "
-                        + ALL.stream().map(CommittedRuns::name).toList()));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "\"" + name + "\" has no committed runs: the names are " + new Names().all()));
     }
 
     /** The commit that the runs were made with, as far as git tells. */
