@@ -39,8 +39,8 @@ public final class UnitClaims {
             Images b = Images.of(truth.b());
             Retrieval pixels = UnitScores.pixels(truth);
             double input = Scores.mean(Scores.l1Each(a, b));
-            double blur = (Blur.best(a, b).l1() + Blur.best(b, a).l1()) / 2;
-            return new Fixed(input, blur, pixels.mean(), pixels.chance(), untrained, truth.size());
+            return new Fixed(
+                    input, TwoWayScores.blurred(truth), pixels.mean(), pixels.chance(), untrained, truth.size());
         }
     }
 
