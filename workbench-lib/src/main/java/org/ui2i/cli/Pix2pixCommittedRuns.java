@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ui2i.data.Datasets;
+import org.ui2i.data.PairedImages;
 import org.ui2i.data.Split;
 import org.ui2i.data.TruePairs;
 import org.ui2i.eval.ArmClaims;
@@ -24,7 +25,7 @@ import org.ui2i.tensor.Tensors;
 
 /** pix2pix's ablation on outlines of emoji. */
 final class Pix2pixCommittedRuns implements CommittedRuns {
-    private static final String ID = "PIX2PIX";
+    private static final String ID = "PIX2PIX", DATA = "emoji-edges";
     private static final int SIZE = 32, BATCH = 8;
     private static final Measure<DrawnScores> L1 = new Measure<>("L1", Better.LOWER, DrawnScores::l1);
     private static final Measure<DrawnScores> SHARPNESS =
@@ -56,7 +57,7 @@ final class Pix2pixCommittedRuns implements CommittedRuns {
         RunsTrainer trainer = new RunsTrainer(runs, published, command, out);
         for (long seed : SEEDS) {
             for (Pix2pixArm arm : Pix2pixArm.values()) {
-                Pix2pixRun run = new Pix2pixRun("emoji-edges", SIZE, BATCH, seed, 0.5, arm.config());
+                Pix2pixRun run = new Pix2pixRun(DATA, SIZE, BATCH, seed, 0.5, arm.config());
                 trainer.train(run(arm, seed), run.session(steps), steps);
             }
         }
@@ -64,7 +65,8 @@ final class Pix2pixCommittedRuns implements CommittedRuns {
 
     @Override
     public List<ClaimTable.Row> rows(Path published, String commit) throws IOException {
-        TruePairs truth = Datasets.paired("emoji-edges").size(SIZE).truth(Split.TEST);
+        PairedImages pairs = Datasets.paired(DATA).size(SIZE);
+        TruePairs truth = pairs.truth(Split.TEST);
         EmojiJudges judges = BundledJudges.emoji("noto", SIZE);
         ArmClaims<DrawnScores> claims = new ArmClaims<>(ID, truth.size(), commit);
         for (Pix2pixArm arm : Pix2pixArm.values()) {
@@ -75,7 +77,7 @@ final class Pix2pixCommittedRuns implements CommittedRuns {
             }
             claims.arm(arm.id(), seeds);
         }
-        DrawnScores median = median(truth, judges);
+        DrawnScores median = median(pairs, truth, judges);
         return claims.against(L1, BOTH, "median emoji", median.l1())
                 .against(L1, BOTH, GAN_ONLY)
                 .against(L1, L1_ONLY, BOTH)
@@ -92,10 +94,9 @@ final class Pix2pixCommittedRuns implements CommittedRuns {
     }
 
     /** The best answer in L1 for whoever does not look at the outlines. */
-    private static DrawnScores median(TruePairs truth, EmojiJudges judges) {
+    private static DrawnScores median(PairedImages pairs, TruePairs truth, EmojiJudges judges) {
         try (NDManager scope = Tensors.scope()) {
-            NDArray emoji =
-                    Datasets.paired("emoji-edges").size(SIZE).pairs().b().all(scope);
+            NDArray emoji = pairs.pairs().b().all(scope);
             NDArray middle = emoji.sort(0).get(emoji.getShape().get(0) / 2).expandDims(0);
             return DrawnScores.of(truth, x -> middle.broadcast(x.getShape()), judges);
         }

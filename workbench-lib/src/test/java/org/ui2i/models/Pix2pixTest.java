@@ -174,6 +174,18 @@ class Pix2pixTest {
 
     /** Enough pairs of one map to another: L1 falls by far. */
     @Test
+    void everyArmDiffersFromTheLabInWhatItsNameSays() {
+        Pix2pixConfig lab = Pix2pixConfig.lab();
+        assertEquals(lab, Pix2pixArm.BOTH.config());
+        assertEquals(lab.withWeights(new Lambdas(0, 100)), Pix2pixArm.L1_ONLY.config());
+        assertEquals(lab.withWeights(new Lambdas(1, 0)), Pix2pixArm.GAN_ONLY.config());
+        Pix2pixConfig.Dis dis = lab.dis();
+        assertEquals(
+                lab.withDis(new Pix2pixConfig.Dis(dis.filters(), dis.layers(), false)),
+                Pix2pixArm.UNCONDITIONAL.config());
+    }
+
+    @Test
     void itLearnsAPairByHeart() {
         Pix2pix model = new Pix2pix(CONFIG.withWeights(new Lambdas(0, 100)), 1);
         List<NDArray> params = List.copyOf(model.gen().weights().values());
