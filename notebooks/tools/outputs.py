@@ -123,17 +123,16 @@ def lighter(picture: str) -> str:
     from PIL import Image  # only who builds notebooks needs it
 
     image = Image.open(io.BytesIO(base64.b64decode(picture)))
-    if image.mode not in ("RGB", "P"):
-        return picture
-    full = image.convert("RGB")
-    mixed = full.quantize(256, dither=Image.Dither.FLOYDSTEINBERG)  # where none shows the same, neighbours mix colours
-    found = [encoded(mixed)] if image.mode == "RGB" else []
+    if image.mode != "RGB":
+        return picture  # it has a palette already
+    mixed = image.quantize(256, dither=Image.Dither.FLOYDSTEINBERG)  # where none shows the same, neighbours mix colours
+    found = [picture, encoded(mixed)]
     for method in (Image.Quantize.MEDIANCUT, Image.Quantize.MAXCOVERAGE, Image.Quantize.FASTOCTREE):
         for colours in (64, 128, 256):
-            small = full.quantize(colours, method=method, dither=Image.Dither.NONE)
-            if alike(full, small.convert("RGB")):
+            small = image.quantize(colours, method=method, dither=Image.Dither.NONE)
+            if alike(image, small.convert("RGB")):
                 found.append(encoded(small))
-    return min([picture, *found], key=len)
+    return min(found, key=len)
 
 
 def encoded(image) -> str:
