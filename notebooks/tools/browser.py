@@ -27,7 +27,9 @@ SLOW = 600  # seconds that anything may take
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/lab\S*token=\w+")
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden) "  # Lab opens the last session's tabs, too, behind the one asked for
 LIVE = "div.jp-OutputArea-output img[alt^='UNIT, regular to bold italic']"
-CONNECTED = "return window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.connectionStatus"
+CONNECTED = """
+const widget = window.jupyterapp?.shell.currentWidget;
+return widget?.context?.path === arguments[0] && widget.sessionContext?.session?.kernel?.connectionStatus"""
 TRAINING = "training.run(data, left,"
 SELECT = """
 const book = window.jupyterapp.shell.currentWidget.content;
@@ -102,12 +104,13 @@ class Page:
     """One notebook in Lab."""
 
     def __init__(self, browser, address: str, notebook: str, pictures: Path | None):
-        self.browser, self.pictures = browser, pictures
+        self.browser, self.notebook, self.pictures = browser, notebook, pictures
         browser.get(re.sub("/lab[^?]*", f"/lab/tree/{notebook}", address))
         until(f"{notebook} and its kernel", self.ready)
 
     def ready(self) -> bool:
-        return self.browser.execute_script(CONNECTED) == "connected" and bool(self.prompts())
+        """At first Lab may show a tab of its last session, whose kernel is connected, too."""
+        return self.browser.execute_script(CONNECTED, self.notebook) == "connected" and bool(self.prompts())
 
     def command(self, name: str) -> None:
         """One of Lab's own commands, as its menus give it. It is not waited for."""
@@ -132,8 +135,7 @@ class Page:
 
     def choose(self, code: str) -> None:
         """Makes the first cell with this code the active one."""
-        if self.browser.execute_script(SELECT, code) < 0:
-            raise Missing(f"a cell with {code}")
+        until(f"a cell with {code}", lambda: self.browser.execute_script(SELECT, code) >= 0, 60)
 
     def prompts(self) -> list[str]:
         return self.browser.execute_script(PROMPTS, PANEL + ".jp-CodeCell .jp-InputPrompt")
