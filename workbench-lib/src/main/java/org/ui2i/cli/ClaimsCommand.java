@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ClaimsCommand implements Callable<Integer> {
     private static final double DRIFT = 0.02; // relative: an image near a judge's or a probe's border may cross it
-    private static final String NAMES =
-            "which committed runs: unit, unit-emoji, unit-digits, munit, funit, coco-funit, tunit";
+    private static final String NAMES = "which committed runs: unit, unit-emoji, unit-digits, munit, funit, coco-funit,"
+            + " tunit, dunit, pix2pix, cyclegan, stargan, relgan";
     private static final List<CommittedRuns> ALL = List.of(
             new UnitCommittedRuns(),
             new EmojiCommittedRuns(),
@@ -43,7 +43,9 @@ final class ClaimsCommand implements Callable<Integer> {
             new TunitCommittedRuns(),
             new DunitCommittedRuns(),
             new Pix2pixCommittedRuns(),
-            new CycleGanCommittedRuns());
+            new CycleGanCommittedRuns(),
+            new StarGanCommittedRuns(),
+            new RelGanCommittedRuns());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

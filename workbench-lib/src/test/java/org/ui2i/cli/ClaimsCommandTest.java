@@ -45,7 +45,9 @@ class ClaimsCommandTest {
         CommandLine line = Main.commandLine().setErr(new PrintWriter(err));
         assertEquals(1, line.execute("claims", "score", "nothing"));
         assertTrue(
-                err.toString().contains("[unit, unit-emoji, unit-digits, munit, funit, coco-funit, tunit, dunit, pix2pix, cyclegan]"),
+                err.toString()
+                        .contains("[unit, unit-emoji, unit-digits, munit, funit, coco-funit, tunit, dunit, pix2pix,"
+                                + " cyclegan, stargan, relgan]"),
                 err.toString());
     }
 }
