@@ -43,7 +43,9 @@ final class ClaimsCommand implements Callable<Integer> {
             new TunitCommittedRuns(),
             new DunitCommittedRuns(),
             new Pix2pixCommittedRuns(),
-            new CycleGanCommittedRuns());
+            new CycleGanCommittedRuns(),
+            new StarGanCommittedRuns(),
+            new RelGanCommittedRuns());
 
     /** What {@code train} and {@code score} take, for their help pages, too. */
     static final class Names implements Iterable<String> {

@@ -17,6 +17,10 @@ import org.ui2i.models.Munit;
 import org.ui2i.models.MunitConfig;
 import org.ui2i.models.Pix2pix;
 import org.ui2i.models.Pix2pixConfig;
+import org.ui2i.models.RelGan;
+import org.ui2i.models.RelGanConfig;
+import org.ui2i.models.StarGan;
+import org.ui2i.models.StarGanConfig;
 import org.ui2i.models.Tunit;
 import org.ui2i.models.TunitConfig;
 import org.ui2i.models.Unit;
@@ -70,6 +74,20 @@ interface CommittedRuns {
         Pix2pix pix2pix = new Pix2pix(config, 1);
         fill(weights, Map.of("gen", pix2pix.gen()));
         return pix2pix;
+    }
+
+    /** A StarGAN with a published generator. */
+    static StarGan trained(Path weights, StarGanConfig config) throws IOException {
+        StarGan starGan = new StarGan(config, 1);
+        fill(weights, Map.of("gen", starGan.gen()));
+        return starGan;
+    }
+
+    /** A RelGAN with a published generator. */
+    static RelGan trained(Path weights, RelGanConfig config) throws IOException {
+        RelGan relGan = new RelGan(config, 1);
+        fill(weights, Map.of("gen", relGan.gen()));
+        return relGan;
     }
 
     /** A TUNIT with published weights. */

@@ -157,6 +157,49 @@ public final class BundledJudges {
     }
 
     /**
+     * Tells the four cuts of a letter apart, from letters of the same training families in all of them, so that it
+     * cannot go by which families a cut has; tested on the test families.
+     *
+     * @return a judge of 32 x 32 images
+     */
+    public static TestedJudge cuts() {
+        return judge("cut judge", SIZE, name -> {
+            List<String> cuts = Datasets.labelled("glyph-cuts").domains();
+            ImageSet[] train = cuts.stream().map(BundledJudges::training).toArray(ImageSet[]::new);
+            ImageSet[] test = cuts.stream().map(BundledJudges::test).toArray(ImageSet[]::new);
+            return TestedJudge.of(name, Judge.of(usual(8), "domain", train), "domain", test);
+        });
+    }
+
+    /** The families of the first domain, in a cut. */
+    private static ImageSet training(String cut) {
+        return Datasets.glyphStyles(cut, another(cut)).size(SIZE).a();
+    }
+
+    private static ImageSet test(String cut) {
+        return Datasets.glyphStyles(cut, another(cut))
+                .size(SIZE)
+                .truth(Split.TEST)
+                .a();
+    }
+
+    private static String another(String cut) {
+        return cut.equals("regular") ? "bold-italic" : "regular";
+    }
+
+    /**
+     * Tells the six tones of Noto's people and hands apart, from the training emoji in all of them.
+     *
+     * @return a judge of 32 x 32 images
+     */
+    public static TestedJudge tones() {
+        return judge("tone judge", SIZE, name -> {
+            Judge judge = Judge.of(usual(9), "class", Datasets.emojiAllTones("noto", Split.TRAIN, SIZE));
+            return TestedJudge.of(name, judge, Datasets.emojiAllTones("noto", Split.TEST, SIZE), "class");
+        });
+    }
+
+    /**
      * Writes the judges that the course's numbers rest on, those that are not there yet.
      *
      * @param folder of all judges
@@ -173,6 +216,8 @@ public final class BundledJudges {
                 fonts(SIZE),
                 digits(),
                 domains(),
+                cuts(),
+                tones(),
                 emoji.valid(),
                 emoji.group(),
                 emojiNet("noto", SIZE))) {

@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  * @param commit of the library that made the runs
  */
 public record Claim(String id, String arm, Interval interval, double baseline, int n, int seeds, String commit) {
-    private static final Pattern LESS = Pattern.compile("(L1|FID|edge error|cycle error|(code|output) spread"
-            + "|probe, (colour|domain) from the content|probe, (group|letter) from the style).*");
+    private static final Pattern LESS =
+            Pattern.compile("(L1|FID|edge error|cycle error|unevenness|drift|(code|output) spread"
+                    + "|probe, (colour|domain) from the content|probe, (group|letter) from the style).*");
 
     /** What "better than the baseline" means. */
     public enum Better {

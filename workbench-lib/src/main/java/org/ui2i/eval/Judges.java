@@ -68,7 +68,8 @@ public final class Judges {
         return config.withSeed(Seeds.mix(config.seed(), which));
     }
 
-    private static Map<String, float[]> means(ImageSet set) {
+    /** The mean image of each content. */
+    static Map<String, float[]> means(ImageSet set) {
         Images images = Images.of(set);
         Map<String, float[]> sums = new HashMap<>();
         Map<String, Integer> counts = new HashMap<>();
@@ -112,7 +113,11 @@ public final class Judges {
     /** The target's mean training image of each content, or null if one of the contents has none. */
     @Nullable
     Images means(String target, Collection<String> contents, Images like) {
-        Map<String, float[]> means = target.equals(A) ? meansA : meansB;
+        return found(target.equals(A) ? meansA : meansB, contents, like);
+    }
+
+    /** The mean image of each content, or null if one of the contents has none. */
+    static @Nullable Images found(Map<String, float[]> means, Collection<String> contents, Images like) {
         List<float[]> found = new ArrayList<>();
         for (String name : contents) {
             float[] mean = means.get(name);

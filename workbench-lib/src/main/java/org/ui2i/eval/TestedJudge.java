@@ -1,6 +1,7 @@
 package org.ui2i.eval;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.ui2i.data.ImageSet;
@@ -24,7 +25,16 @@ public record TestedJudge(String name, Judge judge, double accuracy, int n) {
      * @return the judge and its accuracy
      */
     public static TestedJudge of(String name, Judge judge, ImageSet test, String column) {
-        return new TestedJudge(name, judge, judge.accuracy(test, column), test.size());
+        return of(name, judge, column, test);
+    }
+
+    /** On several sets as one. */
+    static TestedJudge of(String name, Judge judge, String column, ImageSet... tests) {
+        List<Images> images = Arrays.stream(tests).map(Images::of).toList();
+        List<String> labels = Arrays.stream(tests)
+                .flatMap(test -> Judge.labels(test, column).stream())
+                .toList();
+        return new TestedJudge(name, judge, judge.accuracy(Images.all(images), labels), labels.size());
     }
 
     /**

@@ -46,8 +46,8 @@ class ClaimsCommandTest {
         assertEquals(1, line.execute("claims", "score", "nothing"));
         assertTrue(
                 err.toString()
-                        .contains(
-                                "[unit, unit-emoji, unit-digits, munit, funit, coco-funit, tunit, dunit, pix2pix, cyclegan]"),
+                        .contains("[unit, unit-emoji, unit-digits, munit, funit, coco-funit, tunit, dunit, pix2pix,"
+                                + " cyclegan, stargan, relgan]"),
                 err.toString());
     }
 }

@@ -63,6 +63,17 @@ class BundledJudgesTest {
     }
 
     @Test
+    void cutsAndTonesAreToldApart() {
+        TestedJudge cuts = BundledJudges.cuts(), tones = BundledJudges.tones();
+        assertEquals(
+                List.of("bold", "bold-italic", "italic", "regular"),
+                cuts.judge().classes());
+        assertEquals(4 * 22 * 52, cuts.n());
+        assertEquals(6, tones.judge().classes().size());
+        assertEquals(6 * 56, tones.n());
+    }
+
+    @Test
     void featureNetsAreNotTheJudges() {
         EmojiJudges judges = BundledJudges.emoji("noto", 32);
         assertSame(judges, BundledJudges.emoji("noto", 32));
@@ -128,7 +139,7 @@ class BundledJudgesTest {
         System.clearProperty(CAP);
         System.setProperty("ui2i.root", ROOT.toString());
         List<String> lines = BundledJudges.publish(folder, "a test");
-        assertEquals(10, lines.size());
+        assertEquals(12, lines.size());
         for (String line : lines) {
             Path key = Path.of(line.substring(line.lastIndexOf(' ') + 1));
             assertTrue(Files.isDirectory(committed.resolve(key)), "trained instead of read: " + line);
@@ -136,7 +147,7 @@ class BundledJudgesTest {
             assertTrue(read(committed.resolve(key)).seconds() > 0, line);
         }
         try (Stream<Path> all = Files.list(committed)) {
-            assertEquals(10, all.count(), "none that nobody reads");
+            assertEquals(12, all.count(), "none that nobody reads");
         }
     }
 

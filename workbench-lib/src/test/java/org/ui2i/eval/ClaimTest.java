@@ -70,6 +70,16 @@ class ClaimTest {
     }
 
     @Test
+    void theFirstWordsTellWhichSideIsBetter() {
+        for (String name : List.of("L1 (emoji), zero", "unevenness of slant, interp", "drift of weight when, interp")) {
+            assertEquals(Claim.Better.LOWER, new Claim("A", name, Interval.t(1), 0, 1, 1, "abc").better(), name);
+        }
+        for (String name : List.of("rank correlation of slant with alpha, interp", "taken for the target, zero")) {
+            assertEquals(Claim.Better.HIGHER, new Claim("A", name, Interval.t(1), 0, 1, 1, "abc").better(), name);
+        }
+    }
+
+    @Test
     void bootstrapDrawsWholeGroups() {
         double[] values = {0, 0, 0, 1, 1, 1};
         Interval items = Interval.bootstrap(values, new int[] {0, 1, 2, 3, 4, 5}, 7);

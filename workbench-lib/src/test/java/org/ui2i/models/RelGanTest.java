@@ -2,7 +2,6 @@ package org.ui2i.models;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -183,11 +182,16 @@ class RelGanTest {
         assertEquals(
                 List.of("gan", "total"),
                 List.copyOf(bare.generator(batch()).values().keySet()));
-        Lambdas w = TINY.weights();
-        Lambdas noInterpolation = new Lambdas(w.match(), 0, w.gp(), w.cycle(), w.self(), w.ortho());
-        RelGan arm = new RelGan(TINY.withWeights(noInterpolation), 1);
-        assertFalse(arm.discriminator(batch()).values().containsKey("interp"));
-        assertFalse(arm.generator(batch()).values().containsKey("interp"));
+        for (RelGanArm arm : RelGanArm.values()) {
+            RelGan model = new RelGan(TINY.withWeights(arm.config().weights()), 1);
+            boolean looks = arm == RelGanArm.INTERP;
+            assertEquals(looks, model.discriminator(batch()).values().containsKey("interp"), arm.id());
+            assertEquals(looks, model.generator(batch()).values().containsKey("interp"), arm.id());
+            assertEquals(
+                    RelGanConfig.lab(),
+                    arm.config().withWeights(RelGanConfig.lab().weights()));
+        }
+        assertEquals(RelGanConfig.lab(), RelGanArm.INTERP.config());
     }
 
     @Test

@@ -148,6 +148,26 @@ class StarGanTest {
         }
     }
 
+    /** Instance norm takes away what is the same at every place; only zeros beyond the border make the label differ. */
+    @Test
+    void withMirroredBordersTheLabelDoesNotReachTheImage() {
+        for (StarGanArm arm : StarGanArm.values()) {
+            StarGan model = new StarGan(arm.config(), 1);
+            NDArray x = new Step(manager, 1, 1)
+                    .draws()
+                    .noise(new Shape(2, 1, 32, 32))
+                    .tanh();
+            NDArray plain = model.translate(x, Tensors.of(manager, new float[] {0, 0}, new Shape(1, 2)));
+            NDArray bold = model.translate(x, Tensors.of(manager, new float[] {1, 0}, new Shape(1, 2)));
+            float apart = bold.sub(plain).abs().max().getFloat();
+            assertTrue(arm == StarGanArm.ZERO ? apart > 1e-2 : apart < 1e-4, arm.id() + ": " + apart);
+            assertEquals(
+                    StarGanConfig.lab(),
+                    arm.config().withGen(StarGanConfig.lab().gen()));
+        }
+        assertEquals(StarGanConfig.lab(), StarGanArm.ZERO.config());
+    }
+
     @Test
     void termsOfWeightZeroAreNotComputed() {
         StarGan bare = new StarGan(TINY.withWeights(new StarGanConfig.Lambdas(0, 0, 0)), 1);
