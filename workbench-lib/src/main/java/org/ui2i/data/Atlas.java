@@ -16,7 +16,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** Reads tiles out of atlases as their {@code manifest.csv} says. */
+/** Reads tiles out of atlases as their {@code manifest.csv.gz} says. */
 final class Atlas {
     private Atlas() {}
 
@@ -30,7 +30,7 @@ final class Atlas {
      * @param channels 1 or 3
      */
     static ImageSet read(Path folder, String domain, UnaryOperator<Table> lines, int size, int channels) {
-        Table all = Manifest.read(folder.resolve("manifest.csv"));
+        Table all = Manifest.read(folder.resolve(Manifest.FILE));
         Table ofDomain = all.where(all.stringColumn("domain").isEqualTo(domain));
         check(
                 !ofDomain.isEmpty(),

@@ -237,7 +237,7 @@ public final class GlyphProtocol {
     /** The fonts' names by their rows in the atlas. */
     private static Map<String, String> names() {
         Map<String, String> names = new HashMap<>();
-        for (Row row : Manifest.read(Datasets.folder("glyphs/fonts").resolve("manifest.csv"))) {
+        for (Row row : Manifest.read(Datasets.folder("glyphs/fonts").resolve(Manifest.FILE))) {
             names.put(String.valueOf(row.getInt("row")), row.getString("class"));
         }
         return names;

@@ -3,11 +3,14 @@ package org.ui2i.data;
 import static org.ui2i.core.Check.check;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -15,13 +18,16 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
- * The table beside an atlas: a line per image with {@code row, column} (its place in the atlas {@code DOMAIN.png}),
+ * The table beside an atlas, compressed, since most of it are hashes: a line per image with {@code row, column} (its place in the atlas {@code DOMAIN.png}),
  * {@code domain, class, content, split, source, licence} and {@code sha256} (of the tile's decoded pixels).
  */
 public final class Manifest {
     /** The columns of every manifest, in their order. */
     public static final List<String> COLUMNS =
             List.of("row", "column", "domain", "class", "content", "split", "source", "licence", "sha256");
+
+    /** Its name in the atlas' folder. */
+    public static final String FILE = "manifest.csv.gz";
 
     private Manifest() {}
 
@@ -60,7 +66,7 @@ public final class Manifest {
     }
 
     private static Table read(Path file, ColumnType @org.jspecify.annotations.Nullable [] types) {
-        try (Reader reader = Files.newBufferedReader(file)) {
+        try (Reader reader = reader(file)) {
             CsvReadOptions.Builder options =
                     CsvReadOptions.builder(reader).tableName(file.getFileName().toString());
             options.missingValueIndicator("").maxCharsPerColumn(10_000);
@@ -73,5 +79,12 @@ public final class Manifest {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": build it with 'datasets build'", e);
         }
+    }
+
+    private static Reader reader(Path file) throws IOException {
+        if (!file.toString().endsWith(".gz")) {
+            return Files.newBufferedReader(file);
+        }
+        return new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8);
     }
 }

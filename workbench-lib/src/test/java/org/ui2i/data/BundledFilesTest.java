@@ -44,7 +44,7 @@ class BundledFilesTest {
                 .stringColumn("name")
                 .asList();
         for (String folder : List.of("glyphs/fonts", "glyphs/styles", "emoji/drawers", "emoji/tones", "digits")) {
-            Table manifest = Manifest.read(Datasets.folder(folder).resolve("manifest.csv"));
+            Table manifest = Manifest.read(Datasets.folder(folder).resolve(Manifest.FILE));
             for (String source : manifest.stringColumn("source").unique()) {
                 String name = source.split("[/@]")[0];
                 assertTrue(pinned.contains(name), name + " is not in sources.csv");

@@ -43,7 +43,7 @@ final class DigitsBuilder {
         String optical = "scikit-learn@" + packages.version("scikit-learn");
         sheet(folder, "mnist", mnist, "MIT (package)", mnist(), manifest);
         sheet(folder, "optical", optical, "BSD-3-Clause (package)", optical(), manifest);
-        AtlasWriter.text(manifest.toString(), folder.resolve("manifest.csv"));
+        AtlasWriter.gzip(manifest.toString(), folder.resolve(Manifest.FILE));
     }
 
     private void sheet(

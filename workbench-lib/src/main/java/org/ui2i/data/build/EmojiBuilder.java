@@ -66,7 +66,7 @@ final class EmojiBuilder {
                 sheet(folder.resolve(drawer.domain + "-" + group + ".png"), drawer, tiles, manifest);
             }
         }
-        AtlasWriter.text(manifest.toString(), folder.resolve("manifest.csv"));
+        AtlasWriter.gzip(manifest.toString(), folder.resolve(Manifest.FILE));
         log.accept("emoji/drawers: " + rows.size() + " emoji by 2 drawers");
     }
 
@@ -79,7 +79,7 @@ final class EmojiBuilder {
                     .toList();
             sheet(folder.resolve(drawer.domain + ".png"), drawer, tiles, manifest);
         }
-        AtlasWriter.text(manifest.toString(), folder.resolve("manifest.csv"));
+        AtlasWriter.gzip(manifest.toString(), folder.resolve(Manifest.FILE));
         log.accept("emoji/tones: " + rows.size() + " emoji in 6 tones by 2 drawers");
     }
 

@@ -38,7 +38,7 @@ final class GlyphsBuilder {
             sheet.add(row, new GlyphRenderer(List.of(file)), 0, font, name, manifest);
         }
         sheet.write(folder);
-        AtlasWriter.text(manifest.toString(), folder.resolve("manifest.csv"));
+        AtlasWriter.gzip(manifest.toString(), folder.resolve(Manifest.FILE));
         log.accept("glyphs/fonts: " + rows.size() + " fonts");
     }
 
@@ -59,7 +59,7 @@ final class GlyphsBuilder {
             }
             sheet.write(folder);
         }
-        AtlasWriter.text(manifest.toString(), folder.resolve("manifest.csv"));
+        AtlasWriter.gzip(manifest.toString(), folder.resolve(Manifest.FILE));
         log.accept("glyphs/styles: " + rows.size() + " families, " + CUTS.size() + " cuts");
     }
 
