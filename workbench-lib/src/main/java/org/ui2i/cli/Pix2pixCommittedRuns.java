@@ -18,12 +18,13 @@ import org.ui2i.eval.Claim.Better;
 import org.ui2i.eval.ClaimTable;
 import org.ui2i.eval.DrawnScores;
 import org.ui2i.eval.EmojiJudges;
+import org.ui2i.eval.OneWayScores;
 import org.ui2i.models.Pix2pix;
 import org.ui2i.models.Pix2pixArm;
 import org.ui2i.run.Pix2pixRun;
 import org.ui2i.tensor.Tensors;
 
-/** pix2pix's ablation on outlines of emoji. */
+/** pix2pix's ablation on outlines of emoji; and what pairs are worth on the sets of the models that have none. */
 final class Pix2pixCommittedRuns implements CommittedRuns {
     private static final String ID = "PIX2PIX", DATA = "emoji-edges";
     private static final int SIZE = 32, BATCH = 8;
@@ -37,6 +38,41 @@ final class Pix2pixCommittedRuns implements CommittedRuns {
             L1_ONLY = Pix2pixArm.L1_ONLY.id(),
             GAN_ONLY = Pix2pixArm.GAN_ONLY.id(),
             UNCONDITIONAL = Pix2pixArm.UNCONDITIONAL.id();
+
+    /** A set of the models without pairs, as a bound for them. */
+    private record Bound(String data, int channels, String folder, String suffix) {
+        String run(long seed) {
+            return folder + BOTH + "-" + seed;
+        }
+
+        Pix2pixRun settings(long seed) {
+            return new Pix2pixRun(
+                    data, SIZE, BATCH, seed, 0.5, Pix2pixArm.BOTH.config().withChannels(channels, channels));
+        }
+
+        List<ClaimTable.Row> rows(Path published, String commit) throws IOException {
+            TruePairs truth = Datasets.paired(data).size(SIZE).truth(Split.TEST);
+            List<OneWayScores> seeds = new ArrayList<>();
+            for (long seed : SEEDS) {
+                Pix2pix trained = CommittedRuns.trained(
+                        published.resolve(run(seed)), settings(seed).model());
+                seeds.add(OneWayScores.of(truth, trained::aToB, null));
+            }
+            Measure<OneWayScores> l1 = new Measure<>("L1" + suffix, Better.LOWER, OneWayScores::l1);
+            return new ArmClaims<OneWayScores>(ID, truth.size(), commit)
+                    .arm(BOTH, seeds)
+                    .against(
+                            l1,
+                            BOTH,
+                            "input untouched",
+                            OneWayScores.of(truth, x -> x, null).l1())
+                    .rows();
+        }
+    }
+
+    private static final List<Bound> BOUNDS = List.of(
+            new Bound("glyph-styles", 1, "glyphs-", " (glyph styles)"),
+            new Bound("emoji-drawers", 3, "drawers-", " (emoji drawers)"));
 
     @Override
     public String name() {
@@ -60,6 +96,9 @@ final class Pix2pixCommittedRuns implements CommittedRuns {
                 Pix2pixRun run = new Pix2pixRun(DATA, SIZE, BATCH, seed, 0.5, arm.config());
                 trainer.train(run(arm, seed), run.session(steps), steps);
             }
+            for (Bound bound : BOUNDS) {
+                trainer.train(bound.run(seed), bound.settings(seed).session(steps), steps);
+            }
         }
     }
 
@@ -78,7 +117,7 @@ final class Pix2pixCommittedRuns implements CommittedRuns {
             claims.arm(arm.id(), seeds);
         }
         DrawnScores median = median(pairs, truth, judges);
-        return claims.against(L1, BOTH, "median emoji", median.l1())
+        List<ClaimTable.Row> rows = new ArrayList<>(claims.against(L1, BOTH, "median emoji", median.l1())
                 .against(L1, BOTH, GAN_ONLY)
                 .against(L1, L1_ONLY, BOTH)
                 .against(L1, BOTH, UNCONDITIONAL)
@@ -90,7 +129,11 @@ final class Pix2pixCommittedRuns implements CommittedRuns {
                 .against(EDGES, BOTH, L1_ONLY)
                 .against(EDGES, BOTH, GAN_ONLY)
                 .against(EDGES, BOTH, UNCONDITIONAL)
-                .rows();
+                .rows());
+        for (Bound bound : BOUNDS) {
+            rows.addAll(bound.rows(published, commit));
+        }
+        return rows;
     }
 
     /** The best answer in L1 for whoever does not look at the outlines. */

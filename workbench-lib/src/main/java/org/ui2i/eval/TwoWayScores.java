@@ -1,11 +1,8 @@
 package org.ui2i.eval;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Collections;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.ui2i.data.ImageSet;
 import org.ui2i.data.TruePairs;
 
 /**
@@ -20,27 +17,6 @@ import org.ui2i.data.TruePairs;
  * @param n how many pairs
  */
 public record TwoWayScores(double l1, double sharpness, double cycle, double domain, double content, int n) {
-    /** One direction. */
-    private record Way(
-            ImageSet from, ImageSet to, String target, UnaryOperator<NDArray> go, UnaryOperator<NDArray> back) {
-        TwoWayScores scores(@Nullable Judges judges) {
-            Images x = Images.of(from), y = Images.of(to), drawn = y.with(x.through(go));
-            return new TwoWayScores(
-                    Scores.mean(Scores.l1Each(drawn, y)),
-                    Scores.sharpness(drawn, y),
-                    Scores.mean(Scores.l1Each(x.with(drawn.through(back)), x)),
-                    judges == null
-                            ? Double.NaN
-                            : judged(judges.domain(), drawn, Collections.nCopies(to.size(), target)),
-                    judges == null ? Double.NaN : judged(judges.content(), drawn, Judge.labels(to, "content")),
-                    to.size());
-        }
-
-        private static double judged(@Nullable Judge judge, Images drawn, List<String> expected) {
-            return judge == null ? Double.NaN : judge.accuracy(drawn, expected);
-        }
-    }
-
     /**
      * Scores a translator.
      *
@@ -52,15 +28,21 @@ public record TwoWayScores(double l1, double sharpness, double cycle, double dom
      */
     public static TwoWayScores of(
             TruePairs truth, UnaryOperator<NDArray> aToB, UnaryOperator<NDArray> bToA, @Nullable Judges judges) {
-        TwoWayScores there = new Way(truth.a(), truth.b(), Judges.B, aToB, bToA).scores(judges);
-        TwoWayScores back = new Way(truth.b(), truth.a(), Judges.A, bToA, aToB).scores(judges);
+        Images a = Images.of(truth.a()),
+                b = Images.of(truth.b()),
+                ab = b.with(a.through(aToB)),
+                ba = a.with(b.through(bToA));
+        OneWayScores there = OneWayScores.of(ab, truth.b(), Judges.B, judges);
+        OneWayScores back = OneWayScores.of(ba, truth.a(), Judges.A, judges);
+        double cycleA = Scores.mean(Scores.l1Each(a.with(ab.through(bToA)), a));
+        double cycleB = Scores.mean(Scores.l1Each(b.with(ba.through(aToB)), b));
         return new TwoWayScores(
-                (there.l1 + back.l1) / 2,
-                (there.sharpness + back.sharpness) / 2,
-                (there.cycle + back.cycle) / 2,
-                (there.domain + back.domain) / 2,
-                (there.content + back.content) / 2,
-                there.n);
+                (there.l1() + back.l1()) / 2,
+                (there.sharpness() + back.sharpness()) / 2,
+                (cycleA + cycleB) / 2,
+                (there.domain() + back.domain()) / 2,
+                (there.content() + back.content()) / 2,
+                there.n());
     }
 
     /**
