@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
             "  folder:PATH_A,PATH_B              own images in two folders",
             "",
             "Presets (--preset), from which --set starts:",
-            "  lab    the paper's layers and lambdas, 16 filters, 32x32 pixels, batch 4:",
+            "  lab    the paper's layers and lambdas, G with 12 filters, D with 16, 32x32 pixels, batch 4:",
             "         minutes on a CPU; --set size=64 works too",
             "  tiny   lab with 4 filters, 16x16 pixels, batch 2: seconds, to try it out",
             "  paper  the paper's network: 64 filters, 256x256 pixels (own folders), batch 1,",

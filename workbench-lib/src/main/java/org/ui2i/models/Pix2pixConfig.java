@@ -101,7 +101,7 @@ public record Pix2pixConfig(
      * @return for colour images
      */
     public static Pix2pixConfig lab() {
-        return paper().withGen(new Gen(16, 4, 2)).withDis(new Dis(16, 2, true)).withOptimizer(Adam.Config.gan(1e-3, 0));
+        return paper().withGen(new Gen(12, 4, 2)).withDis(new Dis(16, 2, true)).withOptimizer(Adam.Config.gan(1e-3, 0));
     }
 
     /**
