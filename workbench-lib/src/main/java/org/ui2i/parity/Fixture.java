@@ -24,7 +24,8 @@ import org.ui2i.tensor.Optimizer;
 import org.ui2i.tensor.RmsProp;
 
 /**
- * One model's reference numbers: {@code NAME.json} (hyper-parameters, acceptance) and {@code NAME.npz}.
+ * One model's reference numbers: {@code NAME.json} (hyper-parameters, acceptance) and {@code NAME.npz}. In place of
+ * {@code after/X} the latter may hold {@code step/X}, which takes half the room: to be added to {@code param/X}.
  *
  * @param name the model
  * @param json what the numbers mean
@@ -44,8 +45,19 @@ record Fixture(String name, JsonObject json, Map<String, NDArray> arrays) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(npz));
                 Reader reader = Files.newBufferedReader(json)) {
             JsonObject meaning = JsonParser.parseReader(reader).getAsJsonObject();
-            return new Fixture(name, meaning, withoutUnused(meaning, Npz.read(in, manager)));
+            return new Fixture(name, meaning, withoutUnused(meaning, stepped(Npz.read(in, manager))));
         }
+    }
+
+    private static Map<String, NDArray> stepped(Map<String, NDArray> arrays) {
+        for (String key : List.copyOf(arrays.keySet())) {
+            if (key.startsWith("step/")) {
+                String name = key.substring("step/".length());
+                NDArray before = present(arrays.get("param/" + name), "there is a %s, but no param/%s", key, name);
+                arrays.put("after/" + name, before.add(present(arrays.remove(key), "no %s", key)));
+            }
+        }
+        return arrays;
     }
 
     /** Without the buffers that the reference stores but neither reads nor changes. */

@@ -1,5 +1,6 @@
 package org.ui2i.parity;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,16 +8,35 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ui2i.tensor.Npz;
 import org.ui2i.tensor.Tensors;
 
 class ParityTest {
     private static final Path FIXTURES = Path.of("src", "test", "resources", "parity");
+
+    /** The files here hold steps, to be smaller. */
+    @Test
+    void aStepIsAddedToItsParameter() throws IOException {
+        try (NDManager manager = Tensors.scope();
+                InputStream in = Files.newInputStream(FIXTURES.resolve("stargan.npz"))) {
+            Map<String, NDArray> stored = Npz.read(in, manager);
+            assertFalse(stored.containsKey("after/G/main.0.weight"));
+            Fixture fixture = Fixture.read(FIXTURES, "stargan", manager);
+            NDArray sum = stored.get("param/G/main.0.weight").add(stored.get("step/G/main.0.weight"));
+            assertArrayEquals(
+                    sum.toFloatArray(), fixture.get("after/G/main.0.weight").toFloatArray());
+            assertTrue(fixture.group("step/").isEmpty());
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(
