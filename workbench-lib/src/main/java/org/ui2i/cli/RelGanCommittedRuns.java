@@ -27,7 +27,7 @@ import org.ui2i.run.RelGanRun;
 /** RelGAN on letters in four cuts, with and without its interpolation loss. */
 final class RelGanCommittedRuns implements CommittedRuns {
     private static final String ID = "RELGAN", DATA = "glyph-cuts";
-    private static final int SIZE = 32, BATCH = 8;
+    private static final int SIZE = 32, BATCH = 16;
     private static final String INTERP = RelGanArm.INTERP.id(), NO_INTERP = RelGanArm.NO_INTERP.id();
 
     /** What one attribute's change does, and what a cross-fade between its ends would have done. */
@@ -47,7 +47,7 @@ final class RelGanCommittedRuns implements CommittedRuns {
 
     @Override
     public int steps() {
-        return 1600;
+        return 2000;
     }
 
     private static String run(RelGanArm arm, long seed) {

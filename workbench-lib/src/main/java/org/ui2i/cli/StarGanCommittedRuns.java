@@ -64,7 +64,7 @@ final class StarGanCommittedRuns implements CommittedRuns {
 
     @Override
     public int steps() {
-        return 5000;
+        return 4000;
     }
 
     @Override

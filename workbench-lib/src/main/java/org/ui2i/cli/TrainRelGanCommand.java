@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
             LabelledData.HELP,
             "",
             "Presets (--preset), from which --set starts:",
-            "  lab    the paper's lambdas, 16 filters, 32x32 pixels, batch 8: minutes on a CPU",
+            "  lab    the paper's lambdas, 16 filters, 32x32 pixels, batch 16: minutes on a CPU",
             "  tiny   lab with 4 filters, 16x16 pixels, batch 2: seconds, to try it out",
             "  paper  the paper's network: 64 filters, 256x256 pixels, for a GPU and own images",
             "",

@@ -50,7 +50,7 @@ public record RelGanRun(String data, int batch, long seed, double decay, RelGanC
     public static RelGanRun of(Preset preset, String data, long seed) {
         return switch (preset) {
             case TINY -> new RelGanRun(data, 2, seed, 0, RelGanConfig.tiny());
-            case LAB -> new RelGanRun(data, 8, seed, 0.5, RelGanConfig.lab());
+            case LAB -> new RelGanRun(data, 16, seed, 0.5, RelGanConfig.lab());
             case PAPER -> new RelGanRun(data, 4, seed, 0, RelGanConfig.paper());
         };
     }

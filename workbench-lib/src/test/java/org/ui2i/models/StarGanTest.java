@@ -238,9 +238,9 @@ class StarGanTest {
     void theConfigurationIsYamlAndWrongNumbersAreNamed() {
         StarGanConfig lab = StarGanConfig.lab();
         assertEquals(lab, Configs.fromYaml(StarGanConfig.class, Configs.toYaml(lab)));
-        String text = assertThrows(IllegalArgumentException.class, () -> Configs.with(lab, List.of("size=34")))
+        String text = assertThrows(IllegalArgumentException.class, () -> Configs.with(lab, List.of("size=33")))
                 .getMessage();
-        assertTrue(text.contains("images of 34 pixels cannot be halved 2 times by G"), text);
+        assertTrue(text.contains("images of 33 pixels cannot be halved 1 times by G"), text);
         assertThrows(IllegalArgumentException.class, () -> Configs.with(lab, List.of("nCritic=0")));
         assertThrows(IllegalArgumentException.class, () -> new Labels(List.of("a", "a"), false));
     }
