@@ -35,6 +35,10 @@ final class CycleGanCommittedRuns implements CommittedRuns {
             return new CycleGanRun(data, BATCH, seed, 0.5, arm.config().withChannels(channels, channels));
         }
 
+        TruePairs truth() {
+            return Datasets.unpaired(data).size(32).truth(Split.TEST);
+        }
+
         Measure<TwoWayScores> l1() {
             return new Measure<>("L1" + suffix, Better.LOWER, TwoWayScores::l1);
         }
@@ -44,16 +48,18 @@ final class CycleGanCommittedRuns implements CommittedRuns {
         }
     }
 
-    private static final Task LETTERS = new Task("glyph-styles", 1, "", "", List.of(CycleGanArm.values()));
+    private static final Task LETTERS = new Task(
+            "glyph-styles", 1, "", "", List.of(CycleGanArm.GAN_ONLY, CycleGanArm.CYCLE_ONLY, CycleGanArm.BOTH));
     private static final Task EMOJI =
-            new Task("emoji-drawers", 3, "emoji-", " (emoji)", List.of(CycleGanArm.GAN_ONLY, CycleGanArm.BOTH));
+            new Task("emoji-drawers", 3, "emoji-", " (emoji)", List.of(CycleGanArm.BOTH, CycleGanArm.IDENTITY));
     private static final Measure<TwoWayScores> DOMAIN =
             new Measure<>("taken for the target", Better.HIGHER, TwoWayScores::domain);
     private static final Measure<TwoWayScores> CONTENT =
             new Measure<>("letter kept", Better.HIGHER, TwoWayScores::content);
     private static final String BOTH = CycleGanArm.BOTH.id(),
             GAN = CycleGanArm.GAN_ONLY.id(),
-            CYCLE = CycleGanArm.CYCLE_ONLY.id();
+            CYCLE = CycleGanArm.CYCLE_ONLY.id(),
+            IDENTITY = CycleGanArm.IDENTITY.id();
 
     @Override
     public String name() {
@@ -79,31 +85,47 @@ final class CycleGanCommittedRuns implements CommittedRuns {
 
     @Override
     public List<ClaimTable.Row> rows(Path published, String commit) throws IOException {
-        List<ClaimTable.Row> rows = new ArrayList<>(rows(LETTERS, published, BundledJudges.glyphStyles(), commit));
-        rows.addAll(rows(EMOJI, published, null, commit));
+        List<ClaimTable.Row> rows = new ArrayList<>(letters(published, commit));
+        rows.addAll(emoji(published, commit));
         return rows;
     }
 
-    private static List<ClaimTable.Row> rows(Task task, Path published, @Nullable Judges judges, String commit)
-            throws IOException {
-        TruePairs truth = Datasets.unpaired(task.data).size(32).truth(Split.TEST);
+    private static List<ClaimTable.Row> letters(Path published, String commit) throws IOException {
+        Judges judges = BundledJudges.glyphStyles();
+        TruePairs truth = LETTERS.truth();
+        TwoWayScores input = TwoWayScores.of(truth, x -> x, x -> x, judges);
+        return arms(LETTERS, published, truth, judges, commit)
+                .against(LETTERS.l1(), BOTH, "input untouched", input.l1())
+                .against(LETTERS.l1(), BOTH, "best blurred input", TwoWayScores.blurred(truth))
+                .against(LETTERS.l1(), BOTH, GAN)
+                .against(LETTERS.l1(), BOTH, CYCLE)
+                .against(LETTERS.cycle(), BOTH, GAN)
+                .against(DOMAIN, BOTH, "input untouched", input.domain())
+                .against(DOMAIN, BOTH, GAN)
+                .against(DOMAIN, BOTH, CYCLE)
+                .against(CONTENT, BOTH, GAN)
+                .rows();
+    }
+
+    private static List<ClaimTable.Row> emoji(Path published, String commit) throws IOException {
+        TruePairs truth = EMOJI.truth();
+        double input = TwoWayScores.of(truth, x -> x, x -> x, null).l1();
+        return arms(EMOJI, published, truth, null, commit)
+                .against(EMOJI.l1(), BOTH, "input untouched", input)
+                .against(EMOJI.l1(), IDENTITY, "input untouched", input)
+                .against(EMOJI.l1(), IDENTITY, "best blurred input", TwoWayScores.blurred(truth))
+                .against(EMOJI.l1(), IDENTITY, BOTH)
+                .against(EMOJI.cycle(), IDENTITY, BOTH)
+                .rows();
+    }
+
+    private static ArmClaims<TwoWayScores> arms(
+            Task task, Path published, TruePairs truth, @Nullable Judges judges, String commit) throws IOException {
         ArmClaims<TwoWayScores> claims = new ArmClaims<>(ID, truth.size(), commit);
         for (CycleGanArm arm : task.arms) {
             claims.arm(arm.id(), scores(task, arm, published, truth, judges));
         }
-        TwoWayScores input = TwoWayScores.of(truth, x -> x, x -> x, judges);
-        claims.against(task.l1(), BOTH, "input untouched", input.l1())
-                .against(task.l1(), BOTH, "best blurred input", TwoWayScores.blurred(truth))
-                .against(task.l1(), BOTH, GAN)
-                .against(task.cycle(), BOTH, GAN);
-        if (judges != null) {
-            claims.against(task.l1(), BOTH, CYCLE)
-                    .against(DOMAIN, BOTH, "input untouched", input.domain())
-                    .against(DOMAIN, BOTH, GAN)
-                    .against(DOMAIN, BOTH, CYCLE)
-                    .against(CONTENT, BOTH, GAN);
-        }
-        return claims.rows();
+        return claims;
     }
 
     private static List<TwoWayScores> scores(

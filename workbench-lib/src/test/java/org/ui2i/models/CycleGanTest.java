@@ -123,6 +123,7 @@ class CycleGanTest {
                         case GAN_ONLY -> List.of("gan", "total");
                         case CYCLE_ONLY -> List.of("cycle", "total");
                         case BOTH -> List.of("gan", "cycle", "total");
+                        case IDENTITY -> List.of("gan", "cycle", "identity", "total");
                     };
             assertEquals(expected, terms, arm.id());
             assertEquals(
