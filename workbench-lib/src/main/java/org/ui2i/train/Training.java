@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -234,6 +237,18 @@ public final class Training<B extends Batch> {
      */
     public long step() {
         return locked(() -> step);
+    }
+
+    /**
+     * How many numbers the players change.
+     *
+     * @return each counted once, also where players share a network
+     */
+    public long count() {
+        Set<NDArray> weights = Collections.newSetFromMap(new IdentityHashMap<>());
+        players.forEach(player ->
+                player.parts().forEach(part -> weights.addAll(part.weights().values())));
+        return weights.stream().mapToLong(NDArray::size).sum();
     }
 
     /**

@@ -49,6 +49,14 @@ class TrainingTest {
     }
 
     @Test
+    void aSharedNetworkIsCountedOnce() {
+        Toy toy = new Toy(1);
+        assertEquals(toy.dis.count() + toy.gen.count(), toy.training.count());
+        toy.training.player("again", new Adam(Adam.Config.gan(1e-3, 0)), toy.gen);
+        assertEquals(toy.dis.count() + toy.gen.count(), toy.training.count());
+    }
+
+    @Test
     void equalSeedsGiveEqualHistoryAndRunningAgainContinues() {
         Toy straight = new Toy(3);
         Toy twice = new Toy(3);
