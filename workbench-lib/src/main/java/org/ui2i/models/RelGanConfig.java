@@ -108,8 +108,8 @@ public record RelGanConfig(
 
     /**
      * For lessons: grey 32x32 in minutes on two CPU cores. The paper's layers and lambdas with a quarter of the
-     * filters, two residual blocks, four halvings in D instead of six, at 40 times the rate: below it D_M takes thousands
-     * of steps before it tells a right change from a wrong one.
+     * filters, two residual blocks, four halvings in D instead of six, at 40 times the rate; with batches of 16 D_M tells
+     * a right change from a wrong one after some 700 steps then.
      *
      * @return narrow networks for two attributes
      */
