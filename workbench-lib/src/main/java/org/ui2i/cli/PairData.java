@@ -11,6 +11,7 @@ final class PairData {
             + "  emoji-drawers:noto,twemoji        the same emoji by two drawers%n"
             + "  emoji-edges:noto                  a drawer's emoji (B) and their outlines (A)%n"
             + "  emoji-tones:light,dark            people and hands in two of six skin tones%n"
+            + "  hand-tones:light,dark             the hands among them%n"
             + "  digits:mnist,optical              handwritten digits of two origins%n"
             + "  scenes                            emoji in scenes by day and by night%n"
             + "  folder:PATH                       own images: PATH holds two folders of them%n"

@@ -19,7 +19,7 @@ import org.ui2i.models.StarGan;
 import org.ui2i.models.StarGanArm;
 import org.ui2i.run.StarGanRun;
 
-/** StarGAN on letters in four cuts, with two paddings, and on emoji in six tones. */
+/** StarGAN on letters in four cuts, with two paddings, and on hand emoji in six tones. */
 final class StarGanCommittedRuns implements CommittedRuns {
     /** Every third letter: numbers of 52 letters, in a third of the time. */
     static final int STRIDE = 3;
@@ -53,7 +53,7 @@ final class StarGanCommittedRuns implements CommittedRuns {
     }
 
     private static final Task LETTERS = new Task("glyph-cuts", "", "");
-    private static final Task EMOJI = new Task("emoji-tones", "emoji-", " (emoji)");
+    private static final Task EMOJI = new Task("hand-tones", "emoji-", " (emoji)");
     private static final Measure<DomainScores> CONTENT =
             new Measure<>("letter kept", Better.HIGHER, DomainScores::content);
 

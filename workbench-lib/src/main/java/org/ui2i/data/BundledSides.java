@@ -11,8 +11,15 @@ import tech.tablesaw.api.Table;
 /**
  * Two domains of a bundled set. Its manifest's split is {@code a} (contents of the first domain), {@code b} (of the
  * second), {@code val} or {@code test}.
+ *
+ * @param folder with atlases, manifest and selection
+ * @param a the first domain
+ * @param b the second
+ * @param channels 1 or 3
+ * @param flip whether images are mirrored at random
+ * @param kind keeps the contents of one kind, if given
  */
-record BundledSides(Path folder, Side a, Side b, int channels, boolean flip) implements Sides {
+record BundledSides(Path folder, Side a, Side b, int channels, boolean flip, @Nullable String kind) implements Sides {
     /**
      * One domain.
      *
@@ -47,23 +54,31 @@ record BundledSides(Path folder, Side a, Side b, int channels, boolean flip) imp
 
     /** Images as they are: letters have a left and a right. */
     static BundledSides of(Path folder, Side a, Side b, int channels) {
-        return new BundledSides(folder, a, b, channels, false);
+        return new BundledSides(folder, a, b, channels, false, null);
     }
 
     /** Mirrored at random: a mirrored drawing is as good a drawing, and few images become twice as many. */
     BundledSides mirrored() {
-        return new BundledSides(folder, a, b, channels, true);
+        return new BundledSides(folder, a, b, channels, true, kind);
+    }
+
+    /** Contents of one kind only, by the selection's column {@code kind}. */
+    BundledSides ofKind(String only) {
+        return new BundledSides(folder, a, b, channels, flip, only);
     }
 
     @Override
     public String describe() {
-        return folder.getFileName() + " " + a + " " + b + (flip ? " mirrored" : "");
+        return folder.getFileName() + " " + a + " " + b + (flip ? " mirrored" : "") + (kind == null ? "" : " " + kind);
     }
 
     private ImageSet load(Side side, int size, java.util.function.Predicate<String> splits) {
         UnaryOperator<Table> lines = table -> {
             StringColumn split = table.stringColumn("split");
             Table kept = table.where(split.eval(splits));
+            if (kind != null) {
+                kept = kept.where(kept.stringColumn("content").eval(Manifest.ofKind(folder, kind)::contains));
+            }
             return side.only == null
                     ? kept
                     : kept.where(kept.stringColumn("class").isEqualTo(side.only));

@@ -11,7 +11,9 @@ import tech.tablesaw.api.Table;
 /** The data sets by name: those bundled in {@code datasets/}, and own folders. */
 public final class Datasets {
     private static final String GLYPH_FONTS = "glyph-fonts", PLACED = "glyph-fonts-placed";
-    private static final String GLYPH_CUTS = "glyph-cuts", EMOJI_TONES = "emoji-tones";
+    private static final String GLYPH_CUTS = "glyph-cuts", HAND_TONES = "hand-tones";
+    /** A kind of {@code emoji/tones}. */
+    static final String HAND = "hand";
     /** The scales of {@code glyph-fonts-placed}, in pixels of 32. */
     public static final Placing PLACING = new Placing(20, 30);
 
@@ -23,7 +25,7 @@ public final class Datasets {
      * @return the names
      */
     public static List<String> names() {
-        return List.of("glyph-styles", "emoji-drawers", "emoji-edges", "emoji-tones", "digits", "scenes");
+        return List.of("glyph-styles", "emoji-drawers", "emoji-edges", "emoji-tones", HAND_TONES, "digits", "scenes");
     }
 
     /**
@@ -131,9 +133,24 @@ public final class Datasets {
      * @return colour images of 32 or 64 pixels on white
      */
     public static UnpairedImages emojiTones(String toneA, String toneB) {
+        return UnpairedImages.of(tones(toneA, toneB), 32);
+    }
+
+    /**
+     * The hands, feet, ears and noses of {@link #emojiTones} alone: nearly all that is drawn has the tone's colour.
+     *
+     * @param toneA as there
+     * @param toneB another
+     * @return colour images of 32 or 64 pixels on white; 17 for A, 22 for B, 1 for validation, 9 for tests
+     */
+    public static UnpairedImages handTones(String toneA, String toneB) {
+        return UnpairedImages.of(tones(toneA, toneB).ofKind(HAND), 32);
+    }
+
+    private static BundledSides tones(String toneA, String toneB) {
         BundledSides.Side a = new BundledSides.Side("noto", toneA, false);
         BundledSides.Side b = new BundledSides.Side("noto", toneB, false);
-        return UnpairedImages.of(BundledSides.of(folder("emoji/tones"), a, b, 3), 32);
+        return BundledSides.of(folder("emoji/tones"), a, b, 3);
     }
 
     /**
@@ -188,6 +205,7 @@ public final class Datasets {
             case "emoji-drawers" -> emojiDrawers(part(spec, parts, 0, "noto"), part(spec, parts, 1, "twemoji"));
             case "emoji-edges" -> emojiEdges(parts.isEmpty() ? "noto" : parts.get(0));
             case "emoji-tones" -> emojiTones(part(spec, parts, 0, "light"), part(spec, parts, 1, "dark"));
+            case HAND_TONES -> handTones(part(spec, parts, 0, "light"), part(spec, parts, 1, "dark"));
             case "digits" ->
                 UnpairedImages.of(new DigitSides(part(spec, parts, 0, "mnist"), part(spec, parts, 1, "optical")), 32);
             case "scenes" -> {
@@ -260,8 +278,8 @@ public final class Datasets {
     /**
      * Images of several domains with labels, by name, as the command line takes them.
      *
-     * @param spec {@code glyph-cuts}, letters in four cuts with the attributes bold and italic; {@code emoji-tones},
-     *     people and hands in six skin tones, one of which is right; or {@code folder:PATH} with a subfolder of images
+     * @param spec {@code glyph-cuts}, letters in four cuts with the attributes bold and italic; {@code hand-tones},
+     *     hands in six skin tones, one of which is right; or {@code folder:PATH} with a subfolder of images
      *     for each domain
      * @return grey or colour images of 32 pixels, 16 in a batch
      */
@@ -269,7 +287,7 @@ public final class Datasets {
         checkLabelled(spec);
         return switch (spec) {
             case GLYPH_CUTS -> LabelledImages.bundled(LabelledDomains::glyphCuts, "glyph-styles");
-            case EMOJI_TONES -> LabelledImages.bundled(LabelledDomains::emojiTones, EMOJI_TONES);
+            case HAND_TONES -> LabelledImages.bundled(LabelledDomains::handTones, HAND_TONES);
             default -> LabelledImages.folders(Path.of(spec.substring("folder:".length())), FolderOptions.of(32));
         };
     }
@@ -281,11 +299,11 @@ public final class Datasets {
      */
     public static void checkLabelled(String spec) {
         check(
-                spec.equals(GLYPH_CUTS) || spec.equals(EMOJI_TONES) || spec.startsWith("folder:"),
+                spec.equals(GLYPH_CUTS) || spec.equals(HAND_TONES) || spec.startsWith("folder:"),
                 "labelled data '%s' are unknown: use %s, %s or folder:PATH, a subfolder a domain",
                 spec,
                 GLYPH_CUTS,
-                EMOJI_TONES);
+                HAND_TONES);
     }
 
     /**

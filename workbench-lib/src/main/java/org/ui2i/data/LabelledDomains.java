@@ -41,14 +41,15 @@ record LabelledDomains(Labels labels, List<Domain> all) {
         return new LabelledDomains(new Labels(List.of("bold", "italic"), false), domains);
     }
 
-    /** Noto's people and hands in six tones; no emoji, and none of its concept, is in two of them. */
-    static LabelledDomains emojiTones(int size) {
+    /** Noto's hands in six tones, each hand in all of them: there are too few to give each tone hands of its own. */
+    static LabelledDomains handTones(int size) {
         Path folder = Datasets.folder("emoji/tones");
-        List<Set<String>> codes = dealt(folder, "code", "concept", TONES.size());
+        Set<String> hands = Manifest.ofKind(folder, Datasets.HAND);
         return oneOf(TONES, k -> {
             UnaryOperator<Table> own = table -> table.where(table.stringColumn("class")
                     .isEqualTo(TONES.get(k))
-                    .and(table.stringColumn("content").eval(codes.get(k)::contains)));
+                    .and(table.stringColumn("split").eval(Split.TRAIN::holds))
+                    .and(table.stringColumn("content").eval(hands::contains)));
             return Atlas.read(folder, "noto", own, size, 3);
         });
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.IntColumn;
@@ -63,6 +64,15 @@ public final class Manifest {
     /** Reads any CSV with a header, every column as text. */
     public static Table text(Path file) {
         return read(file, null);
+    }
+
+    /** The contents that a folder's {@code selection.csv} has of one {@code kind}, by their {@code code}. */
+    static Set<String> ofKind(Path folder, String kind) {
+        Table selection = text(folder.resolve("selection.csv"));
+        return selection
+                .where(selection.stringColumn("kind").isEqualTo(kind))
+                .stringColumn("code")
+                .asSet();
     }
 
     private static Table read(Path file, ColumnType @org.jspecify.annotations.Nullable [] types) {

@@ -26,7 +26,7 @@ import tech.tablesaw.api.Row;
 
 class LabelledImagesTest {
     private static final LabelledImages CUTS = Datasets.labelled("glyph-cuts");
-    private static final LabelledImages TONES = Datasets.labelled("emoji-tones");
+    private static final LabelledImages TONES = Datasets.labelled("hand-tones");
 
     @Test
     void fourCutsHaveTwoAttributesAndShareNoDesign() {
@@ -41,18 +41,19 @@ class LabelledImagesTest {
     }
 
     @Test
-    void sixTonesAreOneOfSixAndShareNoConcept() {
+    void sixTonesAreOneOfSixAndShowTheSameHands() {
         assertTrue(TONES.labels().oneOf());
         assertEquals(6, TONES.domains().size());
         assertArrayEquals(new float[] {0, 1, 0, 0, 0, 0}, TONES.label("light"));
-        assertEquals(
-                240,
-                TONES.domains().stream().mapToInt(d -> TONES.images(d).size()).sum());
+        Map<String, String> kinds = together("emoji/tones", "code", "kind");
         for (String tone : TONES.domains()) {
             assertEquals(List.of(tone), TONES.images(tone).values("class"));
-            assertEquals(40, TONES.images(tone).size(), tone);
+            assertEquals(39, TONES.images(tone).size(), tone);
+            assertEquals(
+                    TONES.images("none").values("content"), TONES.images(tone).values("content"));
+            assertTrue(TONES.images(tone).values("content").stream()
+                    .allMatch(code -> kinds.get(code).equals("hand")));
         }
-        apart(TONES, "content", together("emoji/tones", "code", "concept"));
     }
 
     private static Map<String, String> together(String folder, String content, String group) {
@@ -80,7 +81,10 @@ class LabelledImagesTest {
             assertTrue(Collections.disjoint(
                     CUTS.images(cut).values("class"), pairs.a().values("class")));
         }
-        assertEquals(56, TONES.truth("light", "dark", Split.TEST).size());
+        TruePairs hands = TONES.truth("light", "dark", Split.TEST);
+        assertEquals(9, hands.size());
+        assertTrue(Collections.disjoint(
+                TONES.images("dark").values("content"), hands.b().values("content")));
         assertThrows(IllegalArgumentException.class, () -> TONES.truth("light", "dark", Split.TRAIN));
     }
 

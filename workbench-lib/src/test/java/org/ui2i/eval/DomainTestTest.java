@@ -17,7 +17,7 @@ import org.ui2i.data.TruePairs;
 
 class DomainTestTest {
     private static final LabelledImages CUTS = Datasets.labelled("glyph-cuts").size(16);
-    private static final LabelledImages TONES = Datasets.labelled("emoji-tones").size(16);
+    private static final LabelledImages TONES = Datasets.labelled("hand-tones").size(16);
     private static final DomainTest LETTERS = DomainTest.of(CUTS, Split.VAL, judge(CUTS), null);
 
     private static TestedJudge judge(LabelledImages data) {

@@ -22,14 +22,14 @@ import org.ui2i.train.Listener;
 
 /** Trainings of StarGAN and RelGAN, and what their weights draw. */
 class LabelledRunTest {
-    private static final StarGanRun STAR = StarGanRun.of(StarGanRun.Preset.TINY, "emoji-tones", 3);
+    private static final StarGanRun STAR = StarGanRun.of(StarGanRun.Preset.TINY, "hand-tones", 3);
     private static final RelGanRun REL = RelGanRun.of(RelGanRun.Preset.TINY, "glyph-cuts", 3);
 
     @Test
     void theNetworksFitTheData() {
         Session<?> star = STAR.session(4), rel = REL.session(2);
         assertEquals(
-                "StarGAN on emoji-tones, 6 domains, labels [none, light, medium-light, medium, medium-dark, dark],"
+                "StarGAN on hand-tones, 6 domains, labels [none, light, medium-light, medium, medium-dark, dark],"
                         + " 16 x 16, batch 4, seed 3",
                 star.summary());
         StarGanRun fitted = Configs.fromYaml(StarGanRun.class, star.config());
