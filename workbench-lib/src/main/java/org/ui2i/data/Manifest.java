@@ -20,7 +20,7 @@ import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
  * The table beside an atlas, compressed, since most of it are hashes: a line per image with {@code row, column} (its place in the atlas {@code DOMAIN.png}),
- * {@code domain, class, content, split, source, licence} and {@code sha256} (of the tile's decoded pixels).
+ * {@code domain, class, content, split, source, licence} and {@code sha256} (the first 16 digits, of the tile's decoded pixels).
  */
 public final class Manifest {
     /** The columns of every manifest, in their order. */
@@ -30,7 +30,14 @@ public final class Manifest {
     /** Its name in the atlas' folder. */
     public static final String FILE = "manifest.csv.gz";
 
+    private static final int DIGITS = 16; // tell any two of these tiles apart, and random digits do not compress
+
     private Manifest() {}
+
+    /** What the column {@code sha256} holds of a tile's pixels. */
+    public static String hash(byte[] pixels) {
+        return Sha256.of(pixels).substring(0, DIGITS);
+    }
 
     /**
      * Reads a manifest: {@code row} and {@code column} are integers, all else is text.

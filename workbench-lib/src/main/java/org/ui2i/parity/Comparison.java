@@ -59,7 +59,8 @@ final class Comparison {
     }
 
     void output(String key, NDArray ours) {
-        numbers("out/" + key, "outputs", OUTPUT, floats(ours));
+        boolean thin = fixture.arrays().containsKey("thin/" + key);
+        numbers((thin ? "thin/" : "out/") + key, "outputs", OUTPUT, floats(thin ? ours.get(Fixture.THIN) : ours));
     }
 
     void loss(String key, double ours) {

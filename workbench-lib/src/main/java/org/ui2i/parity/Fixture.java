@@ -25,13 +25,17 @@ import org.ui2i.tensor.RmsProp;
 
 /**
  * One model's reference numbers: {@code NAME.json} (hyper-parameters, acceptance) and {@code NAME.npz}. In place of
- * {@code after/X} the latter may hold {@code step/X}, which takes half the room: to be added to {@code param/X}.
+ * {@code after/X} the latter may hold {@code step/X}, which takes half the room: to be added to {@code param/X}; and in
+ * place of the images {@code out/X} their {@link #THIN} pixels, {@code thin/X}.
  *
  * @param name the model
  * @param json what the numbers mean
  * @param arrays the numbers by key, such as {@code grad_gen/...}
  */
 record Fixture(String name, JsonObject json, Map<String, NDArray> arrays) {
+    /** Every fourth row and column of (B, C, H, W). */
+    static final String THIN = ":, :, ::4, ::4";
+
     static Fixture read(Path dir, String name, NDManager manager) throws IOException {
         Path npz = dir.resolve(name + ".npz");
         Path json = dir.resolve(name + ".json");

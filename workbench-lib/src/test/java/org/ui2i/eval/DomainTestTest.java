@@ -42,7 +42,7 @@ class DomainTestTest {
         assertEquals(12 * 7 * 52, LETTERS.size());
         assertEquals(12 * 122, LETTERS.every(3).size(), "images 0, 3, ..., 363");
         assertEquals(
-                6 * 5 * 56, DomainTest.of(TONES, Split.TEST, judge(TONES), null).size());
+                6 * 5 * 9, DomainTest.of(TONES, Split.TEST, judge(TONES), null).size());
         assertThrows(IllegalArgumentException.class, () -> DomainTest.of(CUTS, Split.VAL, judge(TONES), null));
     }
 

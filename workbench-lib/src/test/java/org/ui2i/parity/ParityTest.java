@@ -61,7 +61,7 @@ class ParityTest {
     /** One changed number of each kind must be seen and named. */
     @ParameterizedTest
     @CsvSource({
-        "unit_v02, out/x_ab, 1e-3",
+        "unit_v02, thin/x_ab, 1e-3",
         "unit_v02, loss/gen_ll_loss_aba, 1e-3",
         "unit_v02, loss_iter/step2_gen_total_loss, 1e-2",
         "unit_v02, grad_gen/gen/enc_shared.0.model.0.weight, 1e-2",
@@ -86,7 +86,7 @@ class ParityTest {
         "tunit, grad_gen/C/cont.bias, 1e-3",
         "tunit, after/C/features.12.running_var, 1e-3",
         "tunit, after/C_EMA/features.1.running_mean, 1e-3",
-        "pix2pix_authors, out/fake_B_eval, 1e-3",
+        "pix2pix_authors, thin/fake_B_eval, 1e-3",
         "pix2pix_authors, loss_iter/step2_g_l1, 1e-2",
         "pix2pix_authors, grad_gen/G/model.model.1.model.2.bias, 1e-3",
         "pix2pix_authors, after/D/model.3.running_mean, 1e-3",
@@ -100,7 +100,7 @@ class ParityTest {
         "stargan, grad_dis/D/main.2.bias, 1e-3",
         "stargan, grad_gen/G/main.4.weight, 1e-3",
         "stargan, after/G/main.9.main.4.running_var, 1e-3",
-        "relgan, out/img_a2b_eval_mode, 1e-3",
+        "relgan, thin/img_a2b_eval_mode, 1e-3",
         "relgan, out/D_match_wrong_vec2, 1e-3",
         "relgan, loss/di, 1e-3",
         "relgan, loss_iter/G_gc_loss, 1e-3",

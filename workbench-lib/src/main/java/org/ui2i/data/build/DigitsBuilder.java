@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.ui2i.data.Manifest;
-import org.ui2i.data.Sha256;
 
 /**
  * Builds {@code datasets/digits}: MNIST and the 8x8 optical digits, both 32x32 and white on black. The optical digits are
@@ -55,7 +54,7 @@ final class DigitsBuilder {
             int row = i / COLUMNS, column = i % COLUMNS;
             sheet.put(row, column, d.tile);
             manifest.append(Csv.line(
-                    List.of(row, column, domain, d.label, d.name, d.split, source, licence, Sha256.of(d.tile))));
+                    List.of(row, column, domain, d.label, d.name, d.split, source, licence, Manifest.hash(d.tile))));
         }
         sheet.write(folder.resolve(domain + ".png"));
         log.accept("digits: " + digits.size() + " of " + domain);

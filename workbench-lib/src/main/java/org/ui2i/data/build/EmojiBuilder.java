@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.ui2i.data.Manifest;
-import org.ui2i.data.Sha256;
 
 /** Builds {@code datasets/emoji}: {@code drawers} (an atlas per drawer and group) and {@code tones}. */
 final class EmojiBuilder {
@@ -125,7 +124,7 @@ final class EmojiBuilder {
                     Csv.get(tile.emoji, "split"),
                     source,
                     drawer.licence,
-                    Sha256.of(planes))));
+                    Manifest.hash(planes))));
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.ui2i.data.Manifest;
-import org.ui2i.data.Sha256;
 
 /** Builds {@code datasets/glyphs}: the set {@code fonts} (one cut a font) and the set {@code styles} (four cuts). */
 final class GlyphsBuilder {
@@ -90,7 +89,7 @@ final class GlyphsBuilder {
                         Csv.get(origin, "split"),
                         source,
                         Csv.get(origin, "licence"),
-                        Sha256.of(tile))));
+                        Manifest.hash(tile))));
             }
         }
 
