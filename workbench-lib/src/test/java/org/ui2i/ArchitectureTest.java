@@ -29,6 +29,7 @@ class ArchitectureTest {
             "plot",
             "io",
             "run",
+            "bench",
             "parity",
             "notebook",
             "cli");

@@ -8,18 +8,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.data.Datasets;
-import org.ui2i.run.CocoFunitRun;
-import org.ui2i.run.CycleGanRun;
-import org.ui2i.run.DunitRun;
-import org.ui2i.run.FunitRun;
+import org.ui2i.run.ModelKind;
 import org.ui2i.run.ModelRun;
-import org.ui2i.run.MunitRun;
-import org.ui2i.run.Pix2pixRun;
 import org.ui2i.run.Preflight;
-import org.ui2i.run.RelGanRun;
-import org.ui2i.run.StarGanRun;
-import org.ui2i.run.TunitRun;
-import org.ui2i.run.UnitRun;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,45 +37,6 @@ import picocli.CommandLine.Spec;
 final class InspectCommand implements Callable<Integer> {
     private static final int SIZE = 32; // of the presets for a CPU
 
-    /** What can be trained. */
-    enum Model {
-        /** two domains */
-        UNIT,
-        /** two domains, many answers */
-        MUNIT,
-        /** many classes */
-        FUNIT,
-        /** many classes */
-        COCO_FUNIT,
-        /** unlabelled images */
-        TUNIT,
-        /** scenes with boxes */
-        DUNIT,
-        /** pairs */
-        PIX2PIX,
-        /** two domains */
-        CYCLEGAN,
-        /** several labelled domains */
-        STARGAN,
-        /** several labelled domains, three or more */
-        RELGAN;
-
-        @Override
-        public String toString() {
-            return name().replace('_', '-');
-        }
-    }
-
-    /** The presets that all models have. */
-    enum Preset {
-        /** seconds */
-        TINY,
-        /** minutes on a CPU */
-        LAB,
-        /** for a GPU */
-        PAPER
-    }
-
     @Parameters(
             paramLabel = "NAME|DIR",
             description =
@@ -98,10 +50,10 @@ final class InspectCommand implements Callable<Integer> {
             paramLabel = "M",
             description =
                     "unit, munit, funit, coco-funit, tunit, dunit, pix2pix, cyclegan, stargan or relgan: estimate its training")
-    private @Nullable Model model;
+    private @Nullable ModelKind model;
 
     @Option(names = "--preset", paramLabel = "P", description = "tiny, lab or paper, as in ./workbench train")
-    private Preset preset = Preset.LAB;
+    private ModelKind.Preset preset = ModelKind.Preset.LAB;
 
     @Option(names = "--steps", paramLabel = "N", description = "steps that are planned")
     private int steps = 4000;
@@ -125,23 +77,7 @@ final class InspectCommand implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         }
         String data = Files.isDirectory(Path.of(what)) ? "folder:" + what : what;
-        ModelRun run =
-                switch (model) {
-                    case UNIT -> ModelRun.with(UnitRun.of(UnitRun.Preset.valueOf(preset.name()), data, 1), sets);
-                    case MUNIT -> ModelRun.with(MunitRun.of(MunitRun.Preset.valueOf(preset.name()), data, 1), sets);
-                    case COCO_FUNIT ->
-                        ModelRun.with(CocoFunitRun.of(FunitRun.Preset.valueOf(preset.name()), data, 1), sets);
-                    case TUNIT -> ModelRun.with(TunitRun.of(TunitRun.Preset.valueOf(preset.name()), data, 1), sets);
-                    case DUNIT -> ModelRun.with(DunitRun.of(DunitRun.Preset.valueOf(preset.name()), data, 1), sets);
-                    case PIX2PIX ->
-                        ModelRun.with(Pix2pixRun.of(Pix2pixRun.Preset.valueOf(preset.name()), data, 1), sets);
-                    case CYCLEGAN ->
-                        ModelRun.with(CycleGanRun.of(CycleGanRun.Preset.valueOf(preset.name()), data, 1), sets);
-                    case STARGAN ->
-                        ModelRun.with(StarGanRun.of(StarGanRun.Preset.valueOf(preset.name()), data, 1), sets);
-                    case RELGAN -> ModelRun.with(RelGanRun.of(RelGanRun.Preset.valueOf(preset.name()), data, 1), sets);
-                    case FUNIT -> ModelRun.with(FunitRun.of(FunitRun.Preset.valueOf(preset.name()), data, 1), sets);
-                };
+        ModelRun run = model.run(preset, data, sets);
         out.println(Datasets.report(what, run.size()));
         out.println();
         out.flush();

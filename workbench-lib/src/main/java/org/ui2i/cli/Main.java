@@ -29,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
             ClaimsCommand.class,
             DatasetsCommand.class,
             InspectCommand.class,
+            BenchCommand.class,
             TrainCommand.class,
             TranslateCommand.class,
         })

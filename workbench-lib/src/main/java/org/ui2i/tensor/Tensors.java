@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,16 @@ public final class Tensors {
     public static String engineVersion() {
         Engine engine = root().getEngine();
         return engine.getEngineName() + " " + engine.getVersion();
+    }
+
+    /**
+     * How many threads share an operation of the engine.
+     *
+     * @return at least 1
+     */
+    public static int threads() {
+        root(); // starts the engine
+        return JniUtils.getNumThreads();
     }
 
     /**

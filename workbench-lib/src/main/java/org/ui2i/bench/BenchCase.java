@@ -1,0 +1,123 @@
+package org.ui2i.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ui2i.run.ModelKind;
+import org.ui2i.run.ModelRun;
+import org.ui2i.run.Wish;
+
+/**
+ * What is measured: the paper's layers of a model, with fewer filters, at one of two sizes.
+ *
+ * @param model which
+ * @param size how large
+ */
+public record BenchCase(ModelKind model, Size size) {
+    /** How large images and networks are. */
+    public enum Size {
+        /** 64 pixels, 16 filters */
+        LAB(64, 16),
+        /** 128 pixels, 32 filters */
+        WIDE(128, 32);
+
+        private final int pixels;
+        private final int filters;
+
+        Size(int pixels, int filters) {
+            this.pixels = pixels;
+            this.filters = filters;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** UNIT's later code, as {@link org.ui2i.models.UnitConfig#later} has it: what its authors' speed was measured with. */
+    private static final List<String> LATER = List.of(
+            "layers=later",
+            "encoder.own=4",
+            "encoder.shared=0",
+            "generator.own=4",
+            "generator.shared=0",
+            "dis.layers=4",
+            "dis.scales=3",
+            "dis.sharedLayers=0",
+            "gan=lsgan");
+
+    private static final int CLASSES = 119; // of FUNIT's animals
+    private static final int DOMAINS = 4;
+    private static final int QUEUE = 64; // of keys; fewer than there are images
+
+    /** Edge of the images; DUNIT's scenes are bundled in one size only. */
+    int pixels() {
+        return model == ModelKind.DUNIT ? Size.LAB.pixels : size.pixels;
+    }
+
+    /** As the authors' code was measured, else 2. */
+    private int batch() {
+        return switch (model) {
+            case UNIT, MUNIT -> size == Size.LAB ? 2 : 1;
+            case FUNIT, COCO_FUNIT -> size == Size.LAB ? 4 : 2;
+            default -> 2;
+        };
+    }
+
+    /** The settings, on images that {@link NoiseFolders} wrote. */
+    ModelRun run(Path images) {
+        String data = model == ModelKind.DUNIT ? "scenes" : "folder:" + images;
+        ModelKind.Preset preset = model == ModelKind.DUNIT ? ModelKind.Preset.LAB : ModelKind.Preset.PAPER;
+        List<String> sets = new ArrayList<>(List.of("batch=" + batch()));
+        if (model != ModelKind.DUNIT) {
+            sets.add("size=" + size.pixels);
+        }
+        filters().forEach(field -> sets.add(field + "=" + size.filters));
+        sets.addAll(own());
+        return model.run(preset, data, sets);
+    }
+
+    private List<String> filters() {
+        return switch (model) {
+            case UNIT -> List.of("filters", "dis.filters");
+            case TUNIT -> List.of("guide.filters", "gen.filters", "dis.filters");
+            case DUNIT -> List.of("detector.filters", "base.gen.filters", "base.dis.filters", "content.filters");
+            default -> List.of("gen.filters", "dis.filters");
+        };
+    }
+
+    private List<String> own() {
+        return switch (model) {
+            case UNIT -> LATER;
+            case TUNIT -> List.of("contrast.queue=" + QUEUE);
+            case PIX2PIX -> List.of("gen.downs=" + Integer.numberOfTrailingZeros(size.pixels));
+            default -> List.of();
+        };
+    }
+
+    /** A folder a domain or class; pairs are images of one name. */
+    List<String> folders() {
+        int n =
+                switch (model) {
+                    case FUNIT, COCO_FUNIT -> CLASSES;
+                    case STARGAN, RELGAN -> DOMAINS;
+            case TUNIT -> QUEUE;
+                    default -> 2;
+                };
+        return java.util.stream.IntStream.range(0, n)
+                .mapToObj(i -> String.format(Locale.ROOT, "f%03d", i))
+                .toList();
+    }
+
+    /** How the generator alone draws. */
+    Wish wish(Path images) {
+        return switch (model) {
+            case FUNIT, COCO_FUNIT, TUNIT -> Wish.like(NoiseFolders.first(images));
+            case STARGAN, RELGAN -> Wish.labelled(Map.of(folders().get(0), 1.0));
+            default -> Wish.a2b();
+        };
+    }
+}
