@@ -104,7 +104,7 @@ public record BenchCase(ModelKind model, Size size) {
                 switch (model) {
                     case FUNIT, COCO_FUNIT -> CLASSES;
                     case STARGAN, RELGAN -> DOMAINS;
-            case TUNIT -> QUEUE;
+                    case TUNIT -> QUEUE;
                     default -> 2;
                 };
         return java.util.stream.IntStream.range(0, n)
