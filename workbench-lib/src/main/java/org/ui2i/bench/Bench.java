@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.ui2i.core.ResidentMemory;
 import org.ui2i.run.ModelRun;
 import org.ui2i.run.Session;
 import org.ui2i.run.Translator;
@@ -56,7 +57,7 @@ public final class Bench {
         int arrays = Tensors.root().getManagedArrays().size();
         session.train(steps, Listener.all());
         double left = (Tensors.root().getManagedArrays().size() - arrays) / (double) steps;
-        double peakMb = peakMb();
+        double peakMb = ResidentMemory.peakMb();
         double[] seconds = present(
                 History.numbers(session.training().history().timing()).get("seconds"), "the history has no seconds");
         Timing step = Timing.of(Arrays.stream(seconds, WARM_UP, WARM_UP + steps)
@@ -99,18 +100,6 @@ public final class Bench {
             NDArray weight = draws.noise(new Shape(CHANNELS, CHANNELS, WINDOW, WINDOW));
             return Grad.off(() -> Timing.samples(
                     () -> Ops.conv2d(x, weight, null, 1, WINDOW / 2).close(), WARM_UP, n));
-        }
-    }
-
-    /** The process's largest resident memory so far, in MB; NaN if unknown. */
-    private static double peakMb() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
-                    .findAny()
-                    .orElse(Double.NaN);
-        } catch (IOException e) {
-            return Double.NaN; // no /proc: macOS, Windows
         }
     }
 

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.ui2i.run.ModelKind;
 import org.ui2i.run.ModelRun;
+import org.ui2i.run.UnitRun;
 import org.ui2i.run.Wish;
 
 /**
@@ -37,18 +39,6 @@ public record BenchCase(ModelKind model, Size size) {
         }
     }
 
-    /** UNIT's later code, as {@link org.ui2i.models.UnitConfig#later} has it: what its authors' speed was measured with. */
-    private static final List<String> LATER = List.of(
-            "layers=later",
-            "encoder.own=4",
-            "encoder.shared=0",
-            "generator.own=4",
-            "generator.shared=0",
-            "dis.layers=4",
-            "dis.scales=3",
-            "dis.sharedLayers=0",
-            "gan=lsgan");
-
     private static final int CLASSES = 119; // of FUNIT's animals
     private static final int DOMAINS = 4;
     private static final int QUEUE = 64; // of keys; fewer than there are images
@@ -67,17 +57,29 @@ public record BenchCase(ModelKind model, Size size) {
         };
     }
 
-    /** The settings, on images that {@link NoiseFolders} wrote. */
+    /** The settings, on images that {@link NoiseFolders} wrote. UNIT's are of the later code, as its authors' speed is. */
     ModelRun run(Path images) {
-        String data = model == ModelKind.DUNIT ? "scenes" : "folder:" + images;
-        ModelKind.Preset preset = model == ModelKind.DUNIT ? ModelKind.Preset.LAB : ModelKind.Preset.PAPER;
+        String data = "folder:" + images;
+        return switch (model) {
+            case DUNIT -> model.run(ModelKind.Preset.LAB, "scenes", sets());
+            case UNIT -> ModelRun.with(UnitRun.of(UnitRun.Preset.LATER, data, 1), sets());
+            default -> model.run(ModelKind.Preset.PAPER, data, sets());
+        };
+    }
+
+    private List<String> sets() {
         List<String> sets = new ArrayList<>(List.of("batch=" + batch()));
+        filters().forEach(field -> sets.add(field + "=" + size.filters));
         if (model != ModelKind.DUNIT) {
             sets.add("size=" + size.pixels);
         }
-        filters().forEach(field -> sets.add(field + "=" + size.filters));
-        sets.addAll(own());
-        return model.run(preset, data, sets);
+        if (model == ModelKind.TUNIT) {
+            sets.add("contrast.queue=" + QUEUE);
+        }
+        if (model == ModelKind.PIX2PIX) {
+            sets.add("gen.downs=" + Integer.numberOfTrailingZeros(size.pixels));
+        }
+        return sets;
     }
 
     private List<String> filters() {
@@ -86,15 +88,6 @@ public record BenchCase(ModelKind model, Size size) {
             case TUNIT -> List.of("guide.filters", "gen.filters", "dis.filters");
             case DUNIT -> List.of("detector.filters", "base.gen.filters", "base.dis.filters", "content.filters");
             default -> List.of("gen.filters", "dis.filters");
-        };
-    }
-
-    private List<String> own() {
-        return switch (model) {
-            case UNIT -> LATER;
-            case TUNIT -> List.of("contrast.queue=" + QUEUE);
-            case PIX2PIX -> List.of("gen.downs=" + Integer.numberOfTrailingZeros(size.pixels));
-            default -> List.of();
         };
     }
 
@@ -107,7 +100,7 @@ public record BenchCase(ModelKind model, Size size) {
                     case TUNIT -> QUEUE;
                     default -> 2;
                 };
-        return java.util.stream.IntStream.range(0, n)
+        return IntStream.range(0, n)
                 .mapToObj(i -> String.format(Locale.ROOT, "f%03d", i))
                 .toList();
     }

@@ -90,12 +90,13 @@ public final class BenchTable {
                         + " GFLOP a step | GFLOP/s (plain convolution) | Share | Peak MB (authors') | Arrays left | Engine calls |"
                         + " Step in convolutions (authors') | Speed against the authors' |\n"
                         + "|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
-        results.forEach(result -> text.append(row(result)));
+        List<Peer> peers = peers();
+        results.forEach(result -> text.append(
+                row(result, peers.stream().filter(peer -> peer.isOf(result)).findAny())));
         return text.toString();
     }
 
-    private static String row(BenchResult r) {
-        Optional<Peer> peer = peers().stream().filter(p -> p.isOf(r)).findAny();
+    private static String row(BenchResult r, Optional<Peer> peer) {
         return String.format(
                 Locale.ROOT,
                 "| %s, %s | %d, %d | %.0f (%.0f to %.0f) | %.1f | %.1f | %.1f | %.0f (%.0f) | %.0f %% | %.0f%s | %.1f | %d |"

@@ -52,6 +52,11 @@ record BundledSides(Path folder, Side a, Side b, int channels, boolean flip, @Nu
         return new TruePairs(load(a, size, split::holds), load(b, size, split::holds));
     }
 
+    /** A's images of a split. */
+    ImageSet a(Split split, int size) {
+        return load(a, size, split::holds);
+    }
+
     /** Images as they are: letters have a left and a right. */
     static BundledSides of(Path folder, Side a, Side b, int channels) {
         return new BundledSides(folder, a, b, channels, false, null);

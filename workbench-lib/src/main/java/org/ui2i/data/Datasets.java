@@ -10,8 +10,8 @@ import tech.tablesaw.api.Table;
 
 /** The data sets by name: those bundled in {@code datasets/}, and own folders. */
 public final class Datasets {
-    private static final String GLYPH_FONTS = "glyph-fonts", PLACED = "glyph-fonts-placed";
-    private static final String GLYPH_CUTS = "glyph-cuts", HAND_TONES = "hand-tones";
+    static final String GLYPH_FONTS = "glyph-fonts", PLACED = "glyph-fonts-placed";
+    static final String GLYPH_CUTS = "glyph-cuts", HAND_TONES = "hand-tones";
     /** A kind of {@code emoji/tones}. */
     static final String HAND = "hand";
     /** The scales of {@code glyph-fonts-placed}, in pixels of 32. */
@@ -147,7 +147,7 @@ public final class Datasets {
         return UnpairedImages.of(tones(toneA, toneB).ofKind(HAND), 32);
     }
 
-    private static BundledSides tones(String toneA, String toneB) {
+    static BundledSides tones(String toneA, String toneB) {
         BundledSides.Side a = new BundledSides.Side("noto", toneA, false);
         BundledSides.Side b = new BundledSides.Side("noto", toneB, false);
         return BundledSides.of(folder("emoji/tones"), a, b, 3);
@@ -316,30 +316,7 @@ public final class Datasets {
      * @return columns domain, item, value
      */
     public static Table inspect(String what, int size) {
-        if (what.equals(GLYPH_FONTS) || what.equals(PLACED)) {
-            Table report = Report.empty();
-            Report.bundled(report, "fonts", fewShot(what).size(size).images());
-            return report;
-        }
-        if (what.equals(GLYPH_CUTS)) {
-            Table report = Report.empty();
-            LabelledImages cuts = labelled(what).size(size);
-            cuts.domains().forEach(cut -> Report.bundled(report, cut, cuts.images(cut)));
-            return report;
-        }
-        if (Mixture.isNamed(what)) {
-            Table report = Report.empty();
-            ImageSet all = unlabelled(what, size).images();
-            Mixture.parts(what).forEach(part -> Report.bundled(report, part, all.where("class", part)));
-            return report;
-        }
-        Path folder = Path.of(what.startsWith("folder:") ? what.substring("folder:".length()) : what);
-        if (!Files.isDirectory(folder)) {
-            return unpaired(what).size(size).inspect();
-        }
-        List<Path> folders = ImageFolder.hasImages(folder) ? List.of(folder) : ClassFolders.list(folder);
-        check(!folders.isEmpty(), "folder %s has no images and no subfolders: put PNG or JPEG files there", folder);
-        return Report.of(folders, FolderOptions.of(size));
+        return Report.of(what, size);
     }
 
     /**

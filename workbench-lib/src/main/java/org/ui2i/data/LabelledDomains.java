@@ -43,15 +43,9 @@ record LabelledDomains(Labels labels, List<Domain> all) {
 
     /** Noto's hands in six tones, each hand in all of them: there are too few to give each tone hands of its own. */
     static LabelledDomains handTones(int size) {
-        Path folder = Datasets.folder("emoji/tones");
-        Set<String> hands = Manifest.ofKind(folder, Datasets.HAND);
-        return oneOf(TONES, k -> {
-            UnaryOperator<Table> own = table -> table.where(table.stringColumn("class")
-                    .isEqualTo(TONES.get(k))
-                    .and(table.stringColumn("split").eval(Split.TRAIN::holds))
-                    .and(table.stringColumn("content").eval(hands::contains)));
-            return Atlas.read(folder, "noto", own, size, 3);
-        });
+        return oneOf(TONES, k -> Datasets.tones(TONES.get(k), TONES.get(0))
+                .ofKind(Datasets.HAND)
+                .a(Split.TRAIN, size));
     }
 
     /** Own images, a domain a folder. */

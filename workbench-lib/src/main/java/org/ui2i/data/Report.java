@@ -1,5 +1,8 @@
 package org.ui2i.data;
 
+import static org.ui2i.core.Check.check;
+
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,34 @@ final class Report {
         line(report, domain, "contents", some(images.values("content")));
         line(report, domain, "licences", String.join(", ", images.values("licence")));
         line(report, domain, "unreadable", 0);
+    }
+
+    /** {@link Datasets#inspect}. */
+    static Table of(String what, int size) {
+        if (what.equals(Datasets.GLYPH_FONTS) || what.equals(Datasets.PLACED)) {
+            Table report = empty();
+            bundled(report, "fonts", Datasets.fewShot(what).size(size).images());
+            return report;
+        }
+        if (what.equals(Datasets.GLYPH_CUTS)) {
+            Table report = empty();
+            LabelledImages cuts = Datasets.labelled(what).size(size);
+            cuts.domains().forEach(cut -> bundled(report, cut, cuts.images(cut)));
+            return report;
+        }
+        if (Mixture.isNamed(what)) {
+            Table report = empty();
+            ImageSet all = Datasets.unlabelled(what, size).images();
+            Mixture.parts(what).forEach(part -> bundled(report, part, all.where("class", part)));
+            return report;
+        }
+        Path folder = Path.of(what.startsWith("folder:") ? what.substring("folder:".length()) : what);
+        if (!Files.isDirectory(folder)) {
+            return Datasets.unpaired(what).size(size).inspect();
+        }
+        List<Path> folders = ImageFolder.hasImages(folder) ? List.of(folder) : ClassFolders.list(folder);
+        check(!folders.isEmpty(), "folder %s has no images and no subfolders: put PNG or JPEG files there", folder);
+        return of(folders, FolderOptions.of(size));
     }
 
     /** One folder, or each of its subfolders as a domain. */

@@ -4,6 +4,7 @@ import static org.ui2i.core.Check.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * True pairs, for scores only: image i of {@code b} is the counterpart of image i of {@code a}.
@@ -45,6 +46,17 @@ public record TruePairs(ImageSet a, ImageSet b) {
             labels.add(a.text("class", i) + "/" + a.text("content", i));
         }
         return labels;
+    }
+
+    /**
+     * A thinner set.
+     *
+     * @param k keeps pairs 0, k, 2k, ...; of 52 letters in turn all stay if k has no divisor in common with 52
+     * @return some of the pairs
+     */
+    public TruePairs every(int k) {
+        check(k >= 1, "every pair of %d is kept: use at least 1", k);
+        return take(IntStream.range(0, size()).filter(i -> i % k == 0).toArray());
     }
 
     /**

@@ -10,12 +10,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
-import java.util.stream.IntStream;
 import org.ui2i.data.Datasets;
 import org.ui2i.data.LabelledImages;
 import org.ui2i.data.Labels;
 import org.ui2i.data.Split;
-import org.ui2i.data.TruePairs;
 import org.ui2i.tensor.Tensors;
 
 /**
@@ -47,16 +45,13 @@ public final class ChangeTest {
         for (GlyphAttribute attribute : GlyphAttribute.values()) {
             truth.put(
                     attribute,
-                    Images.of(some(data.truth("regular", attribute.label(), split))
+                    Images.of(data.truth("regular", attribute.label(), split)
+                            .every(STRIDE)
                             .b()));
         }
-        Images letters = Images.of(some(data.truth("regular", "bold", split)).a());
+        Images letters =
+                Images.of(data.truth("regular", "bold", split).every(STRIDE).a());
         return new ChangeTest(data.labels(), letters, truth);
-    }
-
-    private static TruePairs some(TruePairs pairs) {
-        return pairs.take(
-                IntStream.range(0, pairs.size()).filter(i -> i % STRIDE == 0).toArray());
     }
 
     /**

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.data.TruePairs;
 import org.ui2i.models.Unit;
@@ -98,10 +97,7 @@ public record UnitScores(
     }
 
     private static Retrieval retrieval(TruePairs truth, UnaryOperator<NDArray> codeA, UnaryOperator<NDArray> codeB) {
-        int[] some = IntStream.range(0, truth.size())
-                .filter(i -> i % GALLERY_STRIDE == 0)
-                .toArray();
-        TruePairs gallery = truth.take(some);
+        TruePairs gallery = truth.every(GALLERY_STRIDE);
         try (NDManager scope = Tensors.scope()) {
             return Grad.off(() -> Retrieval.of(
                     codeA.apply(gallery.a().all(scope)), codeB.apply(gallery.b().all(scope))));

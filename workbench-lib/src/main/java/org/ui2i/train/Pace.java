@@ -1,12 +1,8 @@
 package org.ui2i.train;
 
-import java.io.BufferedReader;
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.ui2i.core.ResidentMemory;
 
 /** Speed, time left and memory of a run. */
 final class Pace {
@@ -33,21 +29,6 @@ final class Pace {
         }
         double perStep = (System.nanoTime() - begun) / 1e9 / (step - first + 1);
         double speed = batchSize * seconds.size() / Math.max(sum, 1e-9);
-        return new Progress(step, last, values, speed, perStep * (last - step), residentMb());
-    }
-
-    /** Resident memory in MB, NaN if unknown. A plain stream: an interrupt would close a channel while it reads. */
-    static double residentMb() {
-        try (BufferedReader in = new BufferedReader(
-                new InputStreamReader(new FileInputStream("/proc/self/status"), StandardCharsets.US_ASCII))) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (line.startsWith("VmRSS:")) {
-                    return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-                }
-            }
-            return Double.NaN;
-        } catch (IOException e) {
-            return Double.NaN; // no /proc: macOS, Windows
-        }
+        return new Progress(step, last, values, speed, perStep * (last - step), ResidentMemory.nowMb());
     }
 }

@@ -24,6 +24,7 @@ import org.ui2i.nn.ResNetGenerator;
 import org.ui2i.nn.Weights;
 import org.ui2i.tensor.Draws;
 import org.ui2i.tensor.Grad;
+import org.ui2i.tensor.Ops;
 import org.ui2i.tensor.Step;
 import org.ui2i.tensor.Tensors;
 import org.ui2i.train.Configs;
@@ -64,6 +65,17 @@ class RelGanTest {
         RelativeDiscriminator dis = new RelativeDiscriminator(paper.discriminator(), w);
         assertEquals(53_165_010, dis.count());
         dis.clear();
+    }
+
+    /** A D_M that sees nothing is least wrong with 1/6 for all six triples: then their squares add up to 5/6. */
+    @Test
+    void aBlindMatchingHeadHasALossOfFiveSixths() {
+        RelGan model = new RelGan(TINY, 1);
+        model.dis().weights().forEach((path, weight) -> {
+            boolean bias = path.startsWith("match/logit") && path.endsWith("bias");
+            Ops.copy(bias ? weight.onesLike().div(6f) : weight.zerosLike(), weight);
+        });
+        assertEquals(5 / 6.0, value(model.discriminator(batch()), "match"), 1e-6);
     }
 
     /** The change is target minus source; every wrong triple differs from the right one in one of its four. */
