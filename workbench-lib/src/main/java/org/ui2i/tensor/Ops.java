@@ -144,6 +144,18 @@ public final class Ops {
     }
 
     /**
+     * One mean and one (unbiased) standard deviation an image: gamma (x - mean) / (std + 1e-5) + beta.
+     *
+     * @param x (B, C, H, W)
+     * @param gamma (C)
+     * @param beta (C)
+     * @return the same shape as x
+     */
+    public static NDArray layerNorm(NDArray x, NDArray gamma, NDArray beta) {
+        return TorchArchive.ops().call("layer_norm", x, gamma, beta);
+    }
+
+    /**
      * A scale and a shift a channel: gamma x + beta.
      *
      * @param x (B, C, H, W)
@@ -289,16 +301,6 @@ public final class Ops {
             TorchArchive.ops().call("copy", into, values).close();
             return true;
         });
-    }
-
-    /**
-     * Standard deviation of each row, unbiased.
-     *
-     * @param x (B, N)
-     * @return (B, 1)
-     */
-    public static NDArray std(NDArray x) {
-        return TorchArchive.ops().call("std", x);
     }
 
     /**
