@@ -14,7 +14,8 @@ public final class Ops {
     private Ops() {}
 
     /**
-     * Convolution with zero padding.
+     * Convolution with zero padding. The environment's {@code UI2I_CONV} ({@code plain}, {@code channels-last},
+     * {@code bfloat16}) says how it is computed.
      *
      * @param x (B, C, H, W)
      * @param weight (N, C, k, k)
@@ -24,9 +25,7 @@ public final class Ops {
      * @return (B, N, H', W')
      */
     public static NDArray conv2d(NDArray x, NDArray weight, @Nullable NDArray bias, int stride, int padding) {
-        Shape steps = new Shape(stride, stride);
-        Shape zeros = new Shape(padding, padding);
-        return JniUtils.convolution(pt(x), pt(weight), (PtNDArray) bias, steps, zeros, new Shape(1, 1), 1);
+        return Convolution.chosen().of(x, weight, bias, stride, padding);
     }
 
     /**

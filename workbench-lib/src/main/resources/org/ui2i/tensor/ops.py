@@ -11,6 +11,21 @@ class Ops(Module):
   def replication_pad(self: __torch__.Ops, x: Tensor, ints: Tensor) -> Tensor:
     p = int(ints[0])
     return torch.replication_pad2d(x, [p, p, p, p])
+  def conv_channels_last(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor, ints: Tensor) -> Tensor:
+    s = int(ints[0])
+    p = int(ints[1])
+    bias = annotate(Optional[Tensor], None)
+    if torch.gt(torch.numel(b), 0):
+      bias = b
+    return torch.conv2d(torch.contiguous(x, memory_format=2), torch.contiguous(w, memory_format=2), bias, [s, s], [p, p], [1, 1], 1)
+  def conv_bfloat16(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor, ints: Tensor) -> Tensor:
+    s = int(ints[0])
+    p = int(ints[1])
+    bias = annotate(Optional[Tensor], None)
+    if torch.gt(torch.numel(b), 0):
+      bias = torch.to(b, 15, False, False, None)
+    y = torch.conv2d(torch.to(x, 15, False, False, None), torch.to(w, 15, False, False, None), bias, [s, s], [p, p], [1, 1], 1)
+    return torch.to(y, 6, False, False, None)
   def conv_transpose(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor, ints: Tensor) -> Tensor:
     s = int(ints[0])
     p = int(ints[1])
