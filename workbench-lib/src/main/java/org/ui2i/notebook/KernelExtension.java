@@ -33,6 +33,7 @@ public final class KernelExtension implements Extension {
             Reserve reserve = new Reserve();
             watch(jshell, new Shell(jshell, loader(kernel)), reserve);
             reserve.watch(kernel);
+            Reserve.endRatherThanHang();
         } catch (ReflectiveOperationException e) {
             LOG.log(
                     Level.WARNING,

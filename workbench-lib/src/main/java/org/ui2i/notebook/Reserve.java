@@ -45,6 +45,29 @@ final class Reserve {
         }
     }
 
+    /**
+     * Ends the process when one of the kernel's own threads meets the full heap first, as a reserve cannot prevent: Jupyter
+     * then says that the kernel died and starts another, where it would otherwise wait for ever. Nothing here allocates.
+     */
+    static void endRatherThanHang() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            if (failure instanceof OutOfMemoryError && isKernels(thread.getName())) {
+                Runtime.getRuntime().halt(1);
+            } else {
+                failure.printStackTrace();
+            }
+        });
+    }
+
+    /** JJava's loops and ZeroMQ's threads. */
+    static boolean isKernels(String thread) {
+        return thread.startsWith("Shell-")
+                || thread.startsWith("Heartbeat-")
+                || thread.startsWith("Control-")
+                || thread.startsWith("iothread-")
+                || thread.startsWith("reaper-");
+    }
+
     private static Field field(Object owner, String name) throws NoSuchFieldException {
         Field field = owner.getClass().getDeclaredField(name);
         field.setAccessible(true);
@@ -66,10 +89,14 @@ final class Reserve {
         }
     }
 
-    /** To be called after each snippet: takes the memory again, if there is plenty. */
+    /** To be called after each snippet: takes the memory again, if there is plenty once what nobody holds is collected. */
     void renew() {
+        if (held != null) {
+            return;
+        }
+        System.gc();
         Runtime java = Runtime.getRuntime();
-        if (held == null && java.maxMemory() - java.totalMemory() + java.freeMemory() > PLENTY) {
+        if (java.maxMemory() - java.totalMemory() + java.freeMemory() > PLENTY) {
             held = new byte[BYTES];
         }
     }

@@ -27,4 +27,10 @@ class ReserveTest {
         reserve.renew();
         assertTrue(reserve.isHeld());
     }
+
+    @Test
+    void onlyTheKernelsOwnThreadsEndIt() {
+        assertTrue(Reserve.isKernels("Shell-0") && Reserve.isKernels("iothread-2"));
+        assertFalse(Reserve.isKernels("Thread-3") || Reserve.isKernels("main"));
+    }
 }
