@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.Stream;
+import org.ui2i.core.Folders;
 import org.ui2i.core.ResidentMemory;
 import org.ui2i.run.ModelRun;
 import org.ui2i.run.Session;
@@ -43,7 +43,7 @@ public final class Bench {
             NoiseFolders.write(images, what.folders(), what.pixels());
             return of(what, what.run(images).allPlayers(), images, steps);
         } finally {
-            delete(images);
+            Folders.delete(images);
         }
     }
 
@@ -87,14 +87,6 @@ public final class Bench {
         try (NDManager scope = Tensors.scope()) {
             NDArray x = Draws.seeded(1, 1, scope).noise(shape).tanh();
             return Timing.of(() -> translator.translate(x).close(), WARM_UP, n);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }
