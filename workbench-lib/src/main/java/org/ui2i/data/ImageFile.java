@@ -58,9 +58,18 @@ record ImageFile(int width, int height, int keptWidth, int keptHeight, String mo
         } catch (OutOfMemoryError e) { // one array too large for the heap: the rest of it is untouched
             throw new Broken("needs more memory than there is: make it smaller or raise -Xmx");
         } catch (IOException | RuntimeException e) { // decoders meet broken data with all kinds of exceptions
-            String cause = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new Broken("cannot be decoded: " + cause.replaceAll("\\s+", " "));
+            throw new Broken(reason(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** What a decoder says, without its code's own words, and what to do. */
+    private static String reason(String said) {
+        if (said.equals("Unsupported Image Type")) {
+            return "its colours are CMYK or of another kind that is not read: save it anew as RGB";
+        }
+        boolean readable =
+                said.length() < 200 && !said.matches("(?s)null|.*(Exception|length|index|Cannot|[\\p{Cntrl}]).*");
+        return "cannot be decoded" + (readable ? " (" + said + ")" : "") + ": it is cut off or damaged, save it anew";
     }
 
     private static ImageFile decode(ImageReader reader, ImageInputStream in, FolderOptions options)
