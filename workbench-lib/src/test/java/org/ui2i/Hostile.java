@@ -115,7 +115,7 @@ public final class Hostile {
         FaultCounts.figure(
                 "bad input, %s: %d cases, %d worked, %d refused with one message, %d faults; the slowest"
                         + " (%s) took %.1f s; worked + refused by kind: %s",
-                subject, worked + refused, worked, refused, faults.size(), distribution);
+                subject, worked + refused, worked, refused, faults.size(), slowestName, slowest, distribution);
         assertEquals(List.of(), faults);
     }
 }
