@@ -1,5 +1,6 @@
 package org.ui2i.train;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Set;
 import org.ui2i.data.Batch;
 import org.ui2i.data.Batches;
 import org.ui2i.tensor.Grad;
+import org.ui2i.tensor.NotEnoughMemory;
 import org.ui2i.tensor.Step;
 import org.ui2i.tensor.Tensors;
 
@@ -51,6 +53,12 @@ final class Loop<B extends Batch> {
             return training.historyNow();
         } catch (Training.NotFinite e) {
             throw new Training.NotFinite(e, training.saving().lastGood());
+        } catch (OutOfMemoryError e) {
+            throw NotEnoughMemory.of(e).with(training.saving().lastGood());
+        } catch (EngineException e) {
+            throw NotEnoughMemory.of(e) instanceof NotEnoughMemory memory
+                    ? memory.with(training.saving().lastGood())
+                    : e;
         } finally {
             training.setStopped(false);
             listener.finished(training.historyNow());
