@@ -44,7 +44,9 @@ public final class Main {
      * @param args the command and its options
      */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        CommandLine line = commandLine();
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> lost(e, line));
+        System.exit(line.execute(args));
     }
 
     /**
@@ -61,17 +63,31 @@ public final class Main {
         return line;
     }
 
-    /** A full heap is an error, which picocli would let through to the runtime. */
+    /** A shortage of memory may come as an error, which picocli would let through to the runtime. */
     private static int run(CommandLine.ParseResult parsed) {
         try {
             return new CommandLine.RunLast().execute(parsed);
-        } catch (OutOfMemoryError e) {
-            return failed(NotEnoughMemory.of(e), parsed.commandSpec().commandLine());
+        } catch (OutOfMemoryError | LinkageError e) {
+            NotEnoughMemory memory = NotEnoughMemory.behind(e);
+            if (memory == null) {
+                throw e;
+            }
+            return failed(memory, parsed.commandSpec().commandLine());
         }
     }
 
+    /** A helper thread of a library that dies of a full heap leaves the others waiting for it for ever. */
+    private static void lost(Throwable e, CommandLine line) {
+        NotEnoughMemory memory = NotEnoughMemory.behind(e);
+        if (memory != null) {
+            Runtime.getRuntime().halt(failed(memory, line));
+        }
+        e.printStackTrace();
+    }
+
     private static int failed(Exception thrown, CommandLine command) {
-        Exception e = thrown instanceof RuntimeException runtime ? NotEnoughMemory.of(runtime) : thrown;
+        NotEnoughMemory memory = NotEnoughMemory.behind(thrown);
+        Exception e = memory == null ? thrown : memory;
         PrintWriter err = command.getErr();
         err.println(command.getColorScheme().errorText(text(e)));
         if (System.getenv("UI2I_TRACE") != null || !expected(e)) {

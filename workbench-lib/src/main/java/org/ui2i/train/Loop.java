@@ -53,12 +53,12 @@ final class Loop<B extends Batch> {
             return training.historyNow();
         } catch (Training.NotFinite e) {
             throw new Training.NotFinite(e, training.saving().lastGood());
-        } catch (OutOfMemoryError e) {
-            throw NotEnoughMemory.of(e).with(training.saving().lastGood());
-        } catch (EngineException e) {
-            throw NotEnoughMemory.of(e) instanceof NotEnoughMemory memory
-                    ? memory.with(training.saving().lastGood())
-                    : e;
+        } catch (EngineException | OutOfMemoryError e) {
+            NotEnoughMemory memory = NotEnoughMemory.behind(e);
+            if (memory == null) {
+                throw e;
+            }
+            throw memory.with(training.saving().lastGood());
         } finally {
             training.setStopped(false);
             listener.finished(training.historyNow());

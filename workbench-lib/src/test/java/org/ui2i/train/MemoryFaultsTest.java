@@ -1,7 +1,7 @@
 package org.ui2i.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -64,7 +64,7 @@ class MemoryFaultsTest {
     @Test
     void theEnginesShortageIsNamedWithItsRemedyAndTheTrainingGoesOn() {
         String message = survives(MemoryFaultsTest::engine);
-        assertTrue(message.startsWith("there is no memory for 268435457 MB more (cpu(); the limit here is "), message);
+        assertTrue(message.startsWith("there is no memory for 268435457 MB more (this process holds "), message);
         assertTrue(message.contains("use a smaller batch, smaller images or fewer filters"), message);
     }
 
@@ -103,14 +103,19 @@ class MemoryFaultsTest {
     void theEnginesOwnWordsAreTranslated() {
         assertTrue(text("CUDA out of memory. Tried to allocate 20.00 GiB. GPU 0 has")
                 .contains("for 20.00 GiB more"));
-        assertTrue(text("std::bad_alloc").contains("for the next array (cpu()"));
-        EngineException other = new EngineException("shapes do not match");
-        assertSame(other, NotEnoughMemory.of(other));
-        IllegalStateException foreign = new IllegalStateException("out of memory");
-        assertSame(foreign, NotEnoughMemory.of(foreign));
+        assertTrue(text("std::bad_alloc").contains("for the next array (this process"));
+        assertTrue(text("x", new UnsatisfiedLinkError("a.so: failed to map segment"))
+                .contains("for the engine itself"));
+        assertNull(NotEnoughMemory.behind(new EngineException("shapes do not match")));
+        assertNull(NotEnoughMemory.behind(new IllegalStateException("out of memory")));
     }
 
     private static String text(String engine) {
-        return String.valueOf(NotEnoughMemory.of(new EngineException(engine)).getMessage());
+        return text(engine, new IllegalStateException("cause"));
+    }
+
+    private static String text(String engine, Throwable cause) {
+        NotEnoughMemory memory = NotEnoughMemory.behind(new EngineException(engine, cause));
+        return memory == null ? "" : String.valueOf(memory.getMessage());
     }
 }
