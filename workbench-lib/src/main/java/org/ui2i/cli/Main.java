@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.util.Properties;
+import org.ui2i.core.Reason;
+import org.ui2i.tensor.NotEnoughMemory;
+import org.ui2i.train.Training;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -14,7 +16,7 @@ import picocli.CommandLine.IVersionProvider;
  * Entry of the command line.
  *
  * <p>Exit codes: 0 all is well, 1 the work failed or a check did not hold, 2 the command line itself is wrong. A command
- * that throws {@code IllegalArgumentException} or fails on a file ends with the message alone; set {@code UI2I_TRACE=1}
+ * that refuses a value, fails on a file, diverges or runs out of memory ends with the message alone; set {@code UI2I_TRACE=1}
  * to see where from.
  */
 @Command(
@@ -42,7 +44,9 @@ public final class Main {
      * @param args the command and its options
      */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        CommandLine line = commandLine();
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> lost(e, line));
+        System.exit(line.execute(args));
     }
 
     /**
@@ -53,12 +57,37 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionStrategy(Main::run);
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
         line.setParameterExceptionHandler((e, args) -> WrongUsage.answer(e));
         return line;
     }
 
-    private static int failed(Exception e, CommandLine command) {
+    /** A shortage of memory may come as an error, which picocli would let through to the runtime. */
+    private static int run(CommandLine.ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError | LinkageError e) {
+            NotEnoughMemory memory = NotEnoughMemory.behind(e);
+            if (memory == null) {
+                throw e;
+            }
+            return failed(memory, parsed.commandSpec().commandLine());
+        }
+    }
+
+    /** A helper thread of a library that dies of a full heap leaves the others waiting for it for ever. */
+    private static void lost(Throwable e, CommandLine line) {
+        NotEnoughMemory memory = NotEnoughMemory.behind(e);
+        if (memory != null) {
+            Runtime.getRuntime().halt(failed(memory, line));
+        }
+        e.printStackTrace();
+    }
+
+    private static int failed(Exception thrown, CommandLine command) {
+        NotEnoughMemory memory = NotEnoughMemory.behind(thrown);
+        Exception e = memory == null ? thrown : memory;
         PrintWriter err = command.getErr();
         err.println(command.getColorScheme().errorText(text(e)));
         if (System.getenv("UI2I_TRACE") != null || !expected(e)) {
@@ -68,14 +97,18 @@ public final class Main {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** A refused value, or a file that is not there or cannot be read or written. */
+    /** A refused value, a file that is not there or cannot be read or written, a training that diverged, no memory. */
     private static boolean expected(Exception e) {
-        return e instanceof IllegalArgumentException || e instanceof IOException || e instanceof UncheckedIOException;
+        return e instanceof IllegalArgumentException
+                || e instanceof IOException
+                || e instanceof UncheckedIOException
+                || e instanceof Training.NotFinite
+                || e instanceof NotEnoughMemory;
     }
 
     private static String text(Exception e) {
-        if (e instanceof NoSuchFileException file) {
-            return file.getFile() + " does not exist";
+        if (e instanceof IOException file) {
+            return Reason.of(file);
         }
         return expected(e) && e.getMessage() != null ? e.getMessage() : e.toString();
     }

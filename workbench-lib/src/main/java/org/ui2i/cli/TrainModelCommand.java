@@ -4,6 +4,7 @@ import static org.ui2i.core.Check.check;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,10 +12,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.core.Budget;
+import org.ui2i.core.Reason;
 import org.ui2i.run.ModelRun;
 import org.ui2i.run.Session;
 import org.ui2i.train.Checkpoint;
 import org.ui2i.train.Configs;
+import org.ui2i.train.History;
+import org.ui2i.train.Listener;
 import org.ui2i.train.PublishedWeights;
 import org.ui2i.train.RunFolder;
 import picocli.CommandLine.Command;
@@ -100,19 +104,44 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
             Checkpoint.Resumed from = session.training().resume(out);
             console.println("goes on from " + from.file() + ", step " + from.step()
                     + (from.notice().isEmpty() ? "" : " (" + from.notice() + ")"));
-        } else {
-            RunFolder.describe(out, session.config(), run.seed(), session.data().hash(), commandLine());
         }
-        return train(session, console);
+        return train(session, console, resume ? Listener.all() : new Describing(session));
     }
 
-    private R settings() throws IOException {
+    /** Writes what the run is once the folder is this training's own: of two that begin at once, one is refused. */
+    private final class Describing implements Listener {
+        private final Session<?> session;
+
+        Describing(Session<?> session) {
+            this.session = session;
+        }
+
+        @Override
+        public void started(History history, long first, long last) {
+            try {
+                checkFresh();
+                long number = session.training().seed();
+                RunFolder.describe(out, session.config(), number, session.data().hash(), commandLine());
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "the run's folder " + out + " cannot be written: " + Reason.of(e)
+                                + ". Make room or use another",
+                        e);
+            }
+        }
+    }
+
+    private void checkFresh() {
         check(
                 resume == Files.exists(out.resolve("config.yaml")),
                 resume
                         ? "%s holds no run to go on with: leave out --resume"
                         : "%s holds a run: use --resume or another --out",
                 out);
+    }
+
+    private R settings() throws IOException {
+        checkFresh();
         List<String> all = new ArrayList<>(sets);
         if (seed != null) {
             all.add("seed=" + seed);
@@ -127,7 +156,7 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
         return ModelRun.with(Configs.fromYaml(type, RunFolder.config(out)), all);
     }
 
-    private int train(Session<?> session, PrintWriter console) throws IOException {
+    private int train(Session<?> session, PrintWriter console, Listener first) throws IOException {
         long left = Budget.steps(steps) - session.training().step();
         if (left <= 0) {
             console.println("all " + session.training().step() + " steps are done: use a larger --steps to go on");
@@ -135,7 +164,7 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
         }
         ProgressBar bar = new ProgressBar(console, System.console() != null);
         try (StopOnSignal stop = new StopOnSignal(session.training())) {
-            session.train((int) left, bar);
+            session.train((int) left, Listener.all(first, bar));
             console.println("step " + session.training().step() + " is saved in " + out);
             console.flush();
             if (stop.asked()) {

@@ -1,5 +1,6 @@
 package org.ui2i.train;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Set;
 import org.ui2i.data.Batch;
 import org.ui2i.data.Batches;
 import org.ui2i.tensor.Grad;
+import org.ui2i.tensor.NotEnoughMemory;
 import org.ui2i.tensor.Step;
 import org.ui2i.tensor.Tensors;
 
@@ -51,6 +53,12 @@ final class Loop<B extends Batch> {
             return training.historyNow();
         } catch (Training.NotFinite e) {
             throw new Training.NotFinite(e, training.saving().lastGood());
+        } catch (EngineException | OutOfMemoryError e) {
+            NotEnoughMemory memory = NotEnoughMemory.behind(e);
+            if (memory == null) {
+                throw e;
+            }
+            throw memory.with(training.saving().lastGood());
         } finally {
             training.setStopped(false);
             listener.finished(training.historyNow());

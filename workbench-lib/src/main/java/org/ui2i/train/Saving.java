@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.ui2i.core.Reason;
 
 /** When and where a training writes its checkpoints. */
 final class Saving {
@@ -35,9 +36,33 @@ final class Saving {
         }
     }
 
-    @Nullable
-    Path lastGood() {
-        return lastGood;
+    /** For messages of what ended a run. */
+    String lastGood() {
+        return "last good checkpoint: " + (lastGood == null ? "none was written" : lastGood);
+    }
+
+    /** Held while a run writes; refuses a folder that cannot be written, or that another training writes into. */
+    Held hold() {
+        Path into = folder;
+        if (into == null) {
+            return () -> {};
+        }
+        try {
+            return FolderLock.of(into)::close;
+        } catch (IOException e) {
+            throw unwritable("the run's folder " + into, e);
+        }
+    }
+
+    /** Until it is closed. */
+    interface Held extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private UncheckedIOException unwritable(String place, IOException e) {
+        return new UncheckedIOException(
+                place + " cannot be written: " + Reason.of(e) + ". Make room or use another folder; " + lastGood(), e);
     }
 
     void resumed(Path file) {
@@ -58,7 +83,7 @@ final class Saving {
             lastStep = training.stepNow();
             listener.saved(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("the run's folder " + into + " cannot be written: " + e.getMessage(), e);
+            throw unwritable("the run's folder " + into, e);
         }
     }
 
@@ -67,7 +92,7 @@ final class Saving {
             checkpoint.write(file);
             lastGood = file;
         } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoint " + file + " cannot be written: " + e.getMessage(), e);
+            throw unwritable("the checkpoint " + file, e);
         }
     }
 }

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.ui2i.data.Batch;
 import org.ui2i.data.Batches;
 import org.ui2i.nn.Part;
@@ -64,11 +63,8 @@ public final class Training<B extends Batch> {
                     what, value, batch.step().number(), batch.sources()));
         }
 
-        NotFinite(NotFinite plain, @Nullable Path checkpoint) {
-            super(
-                    plain.getMessage() + "; last good checkpoint: "
-                            + (checkpoint == null ? "none was written" : checkpoint),
-                    plain);
+        NotFinite(NotFinite plain, String lastGood) {
+            super(plain.getMessage() + "; " + lastGood, plain);
         }
     }
 
@@ -197,6 +193,8 @@ public final class Training<B extends Batch> {
      * @param objectives one a player, in the players' order
      * @return the history of all steps so far
      * @throws NotFinite if a loss or gradient is not finite
+     * @throws org.ui2i.tensor.NotEnoughMemory if a step needs more than there is; a smaller one may follow
+     * @throws IllegalArgumentException if another training writes into the folder of {@link #saving}
      */
     @SafeVarargs
     public final History run(Batches<B> data, int steps, Listener listener, Objective<B>... objectives) {
@@ -210,7 +208,9 @@ public final class Training<B extends Batch> {
         check(!lock.isHeldByCurrentThread(), "a listener starts a run: start it after this one has ended");
         return locked(() -> {
             accept(data.hash());
-            return new Loop<>(this, data, steps, listener, list).run();
+            try (Saving.Held held = saving.hold()) {
+                return new Loop<>(this, data, steps, listener, list).run();
+            }
         });
     }
 

@@ -49,7 +49,7 @@ class CheckpointTest {
         assertEquals(5, step(folder.resolve("last.ckpt")));
         assertEquals(4, step(folder.resolve("previous.ckpt")));
         try (var files = Files.list(folder)) {
-            assertEquals(4, files.count(), "nothing half written stays");
+            assertEquals(5, files.count(), "with .lock; nothing half written stays");
         }
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ui2i.FaultCounts;
+import org.ui2i.data.Batches;
 import org.ui2i.data.Pair;
 import org.ui2i.loss.LossTerms;
 import org.ui2i.nn.Init;
@@ -225,6 +228,57 @@ class TrainingTest {
         return LossTerms.of(Toy.WEIGHTS)
                 .add("fit", toy.gen.forward(x.a()).mean())
                 .add("decay", x.a().square().mean().neg().sqrt());
+    }
+
+    /** In either domain, NaN or infinite, in any of the first steps. */
+    @Test
+    void aNumberInTheDataThatIsNoneStopsAndNamesTheItem(@TempDir Path folder) {
+        int times = FaultCounts.count(4, 40);
+        for (int i = 0; i < times; i++) {
+            long at = 2 + i % 5;
+            float bad = i % 2 == 0 ? Float.NaN : Float.NEGATIVE_INFINITY;
+            boolean inA = i % 4 < 2;
+            Toy toy = new Toy(1);
+            Path into = folder.resolve("" + i);
+            toy.training.saving(into, 1);
+            Training.NotFinite e = assertThrows(
+                    Training.NotFinite.class,
+                    () -> toy.training.run(spoilt(at, bad, inA), 9, toy::discriminator, toy::generator));
+            assertTrue(e.getMessage().contains(" in step " + at + ", on the batch [n" + at + "]: "), e.getMessage());
+            assertTrue(e.getMessage().contains("look at these items"), e.getMessage());
+            assertTrue(e.getMessage().endsWith("last good checkpoint: " + into.resolve("last.ckpt")), e.getMessage());
+            Toy again = new Toy(1);
+            assertEquals(at - 1, again.training.resume(into).step());
+            assertEquals(new Toy(1).run(9).csv(), again.run((int) (10 - at)).csv());
+        }
+        FaultCounts.figure(
+                "NaN or infinity in the data: %d times; stopped in that step, the item and the last good checkpoint named,"
+                        + " resumed from it to the numbers of an undisturbed run",
+                times);
+    }
+
+    private static Batches<Pair> spoilt(long at, float bad, boolean inA) {
+        Toy.Noise noise = new Toy.Noise("noise");
+        return new Batches<>() {
+            @Override
+            public Pair batch(Step step) {
+                Pair x = noise.batch(step);
+                if (step.number() == at) {
+                    (inA ? x.a() : x.b()).set(new NDIndex("1,0,3,3"), bad);
+                }
+                return x;
+            }
+
+            @Override
+            public int batchSize() {
+                return noise.batchSize();
+            }
+
+            @Override
+            public String hash() {
+                return noise.hash();
+            }
+        };
     }
 
     @Test

@@ -1,0 +1,78 @@
+package org.ui2i.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ui2i.FaultCounts;
+import org.ui2i.JavaProcess;
+import org.ui2i.JavaProcess.End;
+
+/** {@code train} in a process that gets too little memory: one line with the remedy, whatever runs out, and wherever. */
+class ShortMemoryTest {
+    @TempDir
+    private Path folder;
+
+    private End train(JavaProcess process, String... sets) throws IOException, InterruptedException {
+        List<String> args = new ArrayList<>(List.of("train", "munit", "--preset", "tiny", "--data", "glyph-styles"));
+        args.addAll(List.of(
+                "--steps", "2", "--out", folder.resolve("" + System.nanoTime()).toString()));
+        for (String set : sets) {
+            args.addAll(List.of("--set", set));
+        }
+        return process.with("OMP_NUM_THREADS", "1").run(args.toArray(String[]::new));
+    }
+
+    private static JavaProcess main(int heapMb) {
+        return new JavaProcess(
+                Main.class, "-Xmx" + heapMb + "m", "-XX:ReservedCodeCacheSize=64m", "-XX:CompressedClassSpaceSize=64m");
+    }
+
+    @Test
+    void aSmallHeapIsNamedWithItsRemedy() throws IOException, InterruptedException {
+        int times = FaultCounts.count(1, 10);
+        for (int i = 0; i < times; i++) {
+            int mb = 16 + i / 2;
+            End end = train(main(mb), "gen.filters=64");
+            assertEquals(1, end.code(), end.said());
+            assertNamed(end, "the Java heap of " + mb + " MB is full", "such as UI2I_HEAP=" + 2 * mb + "m");
+        }
+        FaultCounts.figure("train with too small a Java heap: %d heaps; each named in one line with the remedy", times);
+    }
+
+    /** From a process in which the engine cannot even be loaded to one in which all fits. */
+    @Test
+    void littleAddressSpaceIsNamedWithItsRemedy() throws IOException, InterruptedException {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "limits are Linux's");
+        int times = FaultCounts.count(2, 15), named = 0;
+        for (int i = 0; i < times; i++) {
+            int kb = 1_900_000 + i * (times == 2 ? 500_000 : 100_000);
+            List<String> limit = List.of("sh", "-c", "ulimit -v " + kb + " && exec \"$@\"", "sh");
+            End end = train(main(300).startedBy(limit), "size=32", "batch=128", "gen.filters=64");
+            if (end.code() != 0) {
+                assertEquals(1, end.code(), end.said());
+                assertNamed(end, "there is no memory for ", "use a smaller batch, smaller images or fewer filters");
+                named++;
+            }
+        }
+        assertTrue(named > 0, "memory was short in no run");
+        FaultCounts.figure(
+                "train with too little address space: %d limits; %d ran short, each named in one line with the remedy",
+                times, named);
+    }
+
+    private static void assertNamed(End end, String fact, String remedy) {
+        String last = end.said().substring(end.said().lastIndexOf('\n') + 1);
+        assertTrue(last.startsWith(fact), end.said());
+        assertTrue(last.contains(remedy), end.said());
+        assertFalse(end.said().contains("\tat "), end.said());
+    }
+}
