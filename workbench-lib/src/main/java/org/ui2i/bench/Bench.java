@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Stream;
 import org.ui2i.core.Folders;
 import org.ui2i.core.ResidentMemory;
 import org.ui2i.run.ModelRun;
