@@ -2,8 +2,6 @@ package org.ui2i.core;
 
 import static org.ui2i.core.Check.check;
 
-import org.jspecify.annotations.Nullable;
-
 /** How many steps a run may take: tests and slow machines cap it with {@code UI2I_MAX_STEPS}. */
 public final class Budget {
     private static final String NAME = "UI2I_MAX_STEPS";
@@ -19,13 +17,8 @@ public final class Budget {
      */
     public static int steps(int wanted) {
         check(wanted >= 1, "%d steps asked for: use at least 1", wanted);
-        String cap = setting();
+        String cap = Setting.of(NAME);
         return cap == null ? wanted : Math.min(wanted, parse(cap));
-    }
-
-    private static @Nullable String setting() {
-        String property = System.getProperty(NAME);
-        return property != null ? property : System.getenv(NAME);
     }
 
     private static int parse(String cap) {

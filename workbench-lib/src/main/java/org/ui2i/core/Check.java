@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Argument checks whose message gives the fact, the value and the remedy. */
 public final class Check {
+    private static final int MOST_SHOWN = 100;
+
     private Check() {}
 
     /**
@@ -18,6 +20,17 @@ public final class Check {
         if (!ok) {
             throw new IllegalArgumentException(String.format(message, values));
         }
+    }
+
+    /**
+     * A value from elsewhere as a message may show it: its begin, without control characters.
+     *
+     * @param value anything
+     * @return at most 100 of its characters, then dots
+     */
+    public static String shown(@Nullable Object value) {
+        String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
     }
 
     /**

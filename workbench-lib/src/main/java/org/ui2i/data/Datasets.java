@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ui2i.core.Setting;
 import tech.tablesaw.api.Table;
 
 /** The data sets by name: those bundled in {@code datasets/}, and own folders. */
@@ -338,8 +339,7 @@ public final class Datasets {
      * @throws IllegalArgumentException if there is none
      */
     public static Path home() {
-        String property = System.getProperty("UI2I_HOME");
-        String wish = property != null ? property : System.getenv("UI2I_HOME");
+        String wish = Setting.of("UI2I_HOME");
         Path start = Path.of(wish != null ? wish : "").toAbsolutePath().normalize();
         for (@Nullable Path at = start; at != null; at = wish != null ? null : at.getParent()) {
             if (Files.isRegularFile(at.resolve("datasets/sources.csv"))) {

@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.ui2i.core.Setting;
 
-/** How the engine computes a convolution; the measured effects are in docs/performance.md. */
+/** How the engine computes a convolution. */
 enum Convolution {
     /** Float32, channel by channel in memory. */
     PLAIN {
@@ -42,7 +43,7 @@ enum Convolution {
 
     /** Read once: networks of one process compute alike. */
     private static final class Chosen {
-        private static final Convolution KIND = of(setting());
+        private static final Convolution KIND = of(Setting.of(NAME));
     }
 
     static Convolution chosen() {
@@ -56,11 +57,6 @@ enum Convolution {
         List<String> names = Arrays.stream(values()).map(Convolution::toString).toList();
         check(names.contains(wish), "%s is \"%s\": use one of %s, or unset it", NAME, wish, names);
         return values()[names.indexOf(wish)];
-    }
-
-    private static @Nullable String setting() {
-        String property = System.getProperty(NAME);
-        return property != null ? property : System.getenv(NAME);
     }
 
     /** As {@link Ops#conv2d}. */

@@ -30,8 +30,8 @@ public final class Npz {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
 
     private static final int MOST_DIGITS = 18; // a long holds them
-    private static final int MOST_BYTES =
-            256 << 20; // of a member: seven times the largest layer of the papers' networks
+    /** Of a member: seven times the largest layer of the papers' networks. */
+    private static final int MOST_BYTES = 256 << 20;
 
     private Npz() {}
 

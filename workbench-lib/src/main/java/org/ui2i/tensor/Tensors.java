@@ -10,7 +10,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.FloatBuffer;
-import org.jspecify.annotations.Nullable;
+import org.ui2i.core.Setting;
 
 /** The engine of this process: its device, its memory scopes, and the way in and out for numbers. */
 public final class Tensors {
@@ -124,7 +124,7 @@ public final class Tensors {
     }
 
     private static Device choose(Engine engine) {
-        String wish = setting();
+        String wish = Setting.of("UI2I_DEVICE");
         if (wish == null || wish.isBlank()) {
             return engine.getGpuCount() > 0 ? Device.gpu() : Device.cpu();
         }
@@ -143,10 +143,5 @@ public final class Tensors {
                 wish,
                 engine.getGpuCount());
         return Device.gpu(id);
-    }
-
-    private static @Nullable String setting() {
-        String property = System.getProperty("UI2I_DEVICE");
-        return property != null ? property : System.getenv("UI2I_DEVICE");
     }
 }

@@ -1,6 +1,8 @@
 package org.ui2i.train;
 
 import static org.ui2i.core.Check.check;
+import static org.ui2i.core.Check.present;
+import static org.ui2i.core.Check.shown;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -20,14 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Trees of maps, lists and scalars to records. */
 final class ConfigReader {
-    private static final int MOST_SHOWN = 100;
-
     private ConfigReader() {}
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static @Nullable Object value(Type type, @Nullable Object node, String path) {
+    private static Object value(Type type, @Nullable Object given, String path) {
+        Object node = present(given, "%s has no value: give one", path);
         Class<?> raw = type instanceof ParameterizedType p ? (Class<?>) p.getRawType() : (Class<?>) type;
-        check(node != null, "%s has no value: give one", path);
         if (raw.isRecord()) {
             return record((Class<? extends Record>) raw, node, path);
         }
@@ -40,7 +40,7 @@ final class ConfigReader {
         }
         if (raw == Map.class && node instanceof Map<?, ?> map) {
             Type item = ((ParameterizedType) type).getActualTypeArguments()[1];
-            Map<String, @Nullable Object> out = new LinkedHashMap<>();
+            Map<String, Object> out = new LinkedHashMap<>();
             map.forEach((key, child) -> out.put(String.valueOf(key), value(item, child, path + "." + shown(key))));
             return out;
         }
@@ -72,7 +72,7 @@ final class ConfigReader {
         return construct(type, fields, values);
     }
 
-    private static Object construct(Class<?> type, RecordComponent[] fields, @Nullable Object[] values) {
+    private static Object construct(Class<?> type, RecordComponent[] fields, Object[] values) {
         try {
             Class<?>[] types =
                     Arrays.stream(fields).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -86,10 +86,10 @@ final class ConfigReader {
         }
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, @Nullable Object node, String path) {
+    private static <E extends Enum<E>> E constant(Class<E> type, Object node, String path) {
         List<String> names = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
-            if (constant.name().equalsIgnoreCase(String.valueOf(node))) {
+            if (constant.name().equalsIgnoreCase(node.toString())) {
                 return constant;
             }
             names.add(constant.name().toLowerCase(Locale.ROOT));
@@ -97,8 +97,8 @@ final class ConfigReader {
         throw new IllegalArgumentException(path + " is " + shown(node) + ": use one of " + String.join(", ", names));
     }
 
-    private static Object scalar(Class<?> type, @Nullable Object node, String path) {
-        String text = shown(node);
+    private static Object scalar(Class<?> type, Object node, String path) {
+        String text = node.toString();
         try {
             if (type == int.class || type == Integer.class) {
                 return Integer.valueOf(text);
@@ -110,25 +110,19 @@ final class ConfigReader {
                 return (float) finite(Double.parseDouble(text), path);
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(path + " is \"" + text + "\": use a number (" + type + ")", e);
+            throw new IllegalArgumentException(path + " is \"" + shown(text) + "\": use a number (" + type + ")", e);
         }
         if (type == boolean.class || type == Boolean.class) {
-            check(node instanceof Boolean, "%s is \"%s\": use true or false", path, text);
-            return Objects.requireNonNull(node);
+            check(node instanceof Boolean, "%s is \"%s\": use true or false", path, shown(text));
+            return node;
         }
         check(type == String.class, "%s is of type %s, which a configuration cannot hold", path, type.getSimpleName());
-        return String.valueOf(node);
+        return text;
     }
 
     private static double finite(double value, String path) {
         check(Double.isFinite(value), "%s is %s: use a finite number", path, value);
         return value;
-    }
-
-    /** For a message: its begin, in one line. */
-    static String shown(@Nullable Object node) {
-        String text = String.valueOf(node).replaceAll("\\p{Cntrl}", " ");
-        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
     }
 
     private static String join(String path, Object name) {

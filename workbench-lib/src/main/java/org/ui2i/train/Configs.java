@@ -1,6 +1,7 @@
 package org.ui2i.train;
 
 import static org.ui2i.core.Check.check;
+import static org.ui2i.core.Check.shown;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -63,10 +64,7 @@ public final class Configs {
         Map<String, @Nullable Object> tree = fields(config);
         for (String set : sets) {
             int equals = set.indexOf('=');
-            check(
-                    equals > 0,
-                    "\"%s\" is no setting: use field=value, for example dis.filters=16",
-                    ConfigReader.shown(set));
+            check(equals > 0, "\"%s\" is no setting: use field=value, for example dis.filters=16", shown(set));
             put(tree, set.substring(0, equals).strip(), parse(set.substring(equals + 1)));
         }
         return (R) ConfigReader.record(config.getClass(), tree, "");
@@ -138,9 +136,7 @@ public final class Configs {
         if (e instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
             return "line " + (marked.getProblemMark().getLine() + 1) + ": " + marked.getProblem();
         }
-        return e instanceof YAMLException
-                ? ConfigReader.shown(e.getMessage())
-                : "a number or a date has too many digits";
+        return e instanceof YAMLException ? shown(e.getMessage()) : "a number or a date has too many digits";
     }
 
     @SuppressWarnings("unchecked")
@@ -150,7 +146,7 @@ public final class Configs {
         check(
                 tree.containsKey(name),
                 "there is no setting \"%s\"%s",
-                ConfigReader.shown(path),
+                shown(path),
                 ConfigReader.nearest(name, tree.keySet()));
         if (dot < 0) {
             tree.put(name, value);

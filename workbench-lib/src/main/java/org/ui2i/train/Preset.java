@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.core.Budget;
 import org.ui2i.core.Limits;
+import org.ui2i.core.Setting;
 
 /** How much a lesson trains on this machine. */
 public enum Preset {
@@ -30,8 +31,7 @@ public enum Preset {
      * @throws IllegalArgumentException if the variable names no preset
      */
     public static Preset here() {
-        String property = System.getProperty(NAME);
-        return of(property != null ? property : System.getenv(NAME), Limits.cores(), Limits.memoryMb());
+        return of(Setting.of(NAME), Limits.cores(), Limits.memoryMb());
     }
 
     static Preset of(@Nullable String wish, double cores, long memoryMb) {

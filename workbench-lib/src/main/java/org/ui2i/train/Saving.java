@@ -1,16 +1,19 @@
 package org.ui2i.train;
 
 import static org.ui2i.core.Check.check;
+import static org.ui2i.core.Check.present;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.ui2i.core.Claim;
 import org.ui2i.core.Reason;
 
 /** When and where a training writes its checkpoints. */
 final class Saving {
+    private static final String LOCK = ".lock";
     private @Nullable Path folder;
     private int every = 1;
     private long lastStep = -1;
@@ -48,7 +51,11 @@ final class Saving {
             return () -> {};
         }
         try {
-            return FolderLock.of(into)::close;
+            Claim claim = Claim.of(Files.createDirectories(into).resolve(LOCK));
+            return present(
+                            claim,
+                            "another training writes into %s: wait until it ends, stop it, or use another folder",
+                            into)::close;
         } catch (IOException e) {
             throw unwritable("the run's folder " + into, e);
         }

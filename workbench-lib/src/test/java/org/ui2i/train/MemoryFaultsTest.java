@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ui2i.FaultCounts;
@@ -24,30 +25,6 @@ class MemoryFaultsTest {
 
     @TempDir
     private Path folder;
-
-    private interface Greed {
-        void ask(Step step);
-    }
-
-    private record Greedy(Toy.Noise noise, Greed greed) implements Batches<Pair> {
-        @Override
-        public Pair batch(Step step) {
-            if (step.number() == AT) {
-                greed.ask(step);
-            }
-            return noise.batch(step);
-        }
-
-        @Override
-        public int batchSize() {
-            return noise.batchSize();
-        }
-
-        @Override
-        public String hash() {
-            return noise.hash();
-        }
-    }
 
     /** Twice the address space of a process: refused on any machine, whatever the system promises beyond its memory. */
     private static void engine(Step step) {
@@ -75,7 +52,15 @@ class MemoryFaultsTest {
         assertTrue(message.contains("or a larger heap, such as UI2I_HEAP="), message);
     }
 
-    private String survives(Greed greed) {
+    private static Batches<Pair> greedy(Consumer<Step> greed) {
+        return new Toy.Disturbed(new Toy.Noise("noise"), x -> {
+            if (x.step().number() == AT) {
+                greed.accept(x.step());
+            }
+        });
+    }
+
+    private String survives(Consumer<Step> greed) {
         int times = FaultCounts.count(2, 20);
         String message = "";
         for (int i = 0; i < times; i++) {
@@ -84,8 +69,7 @@ class MemoryFaultsTest {
             toy.training.saving(into, 1);
             NotEnoughMemory e = assertThrows(
                     NotEnoughMemory.class,
-                    () -> toy.training.run(
-                            new Greedy(new Toy.Noise("noise"), greed), 5, toy::discriminator, toy::generator));
+                    () -> toy.training.run(greedy(greed), 5, toy::discriminator, toy::generator));
             message = String.valueOf(e.getMessage());
             assertTrue(message.endsWith("last good checkpoint: " + into.resolve("last.ckpt")), message);
             assertEquals(AT - 1, toy.training.step());

@@ -3,6 +3,7 @@ package org.ui2i.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.function.Consumer;
 import org.ui2i.data.Batches;
 import org.ui2i.data.Pair;
 import org.ui2i.loss.LossTerms;
@@ -57,6 +58,26 @@ final class Toy {
 
     History run(int steps, Listener listener) {
         return training.run(new Noise("noise"), steps, listener, this::discriminator, this::generator);
+    }
+
+    /** Noise to which something happens. */
+    record Disturbed(Noise noise, Consumer<Pair> what) implements Batches<Pair> {
+        @Override
+        public Pair batch(Step step) {
+            Pair x = noise.batch(step);
+            what.accept(x);
+            return x;
+        }
+
+        @Override
+        public int batchSize() {
+            return noise.batchSize();
+        }
+
+        @Override
+        public String hash() {
+            return noise.hash();
+        }
     }
 
     record Noise(String hash) implements Batches<Pair> {

@@ -258,27 +258,11 @@ class TrainingTest {
     }
 
     private static Batches<Pair> spoilt(long at, float bad, boolean inA) {
-        Toy.Noise noise = new Toy.Noise("noise");
-        return new Batches<>() {
-            @Override
-            public Pair batch(Step step) {
-                Pair x = noise.batch(step);
-                if (step.number() == at) {
-                    (inA ? x.a() : x.b()).set(new NDIndex("1,0,3,3"), bad);
-                }
-                return x;
+        return new Toy.Disturbed(new Toy.Noise("noise"), x -> {
+            if (x.step().number() == at) {
+                (inA ? x.a() : x.b()).set(new NDIndex("1,0,3,3"), bad);
             }
-
-            @Override
-            public int batchSize() {
-                return noise.batchSize();
-            }
-
-            @Override
-            public String hash() {
-                return noise.hash();
-            }
-        };
+        });
     }
 
     @Test

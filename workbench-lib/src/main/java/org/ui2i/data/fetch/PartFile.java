@@ -1,11 +1,13 @@
 package org.ui2i.data.fetch;
 
 import java.io.Closeable;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ui2i.core.Claim;
+import org.ui2i.data.Sha256;
 
 /**
  * The bytes that have come so far, for one process at a time. Closing keeps them, unless there are none. Not a channel: an
@@ -14,37 +16,34 @@ import java.nio.file.Path;
 final class PartFile implements Closeable {
     private final Path path;
     private final RandomAccessFile file;
+    private final Claim claim;
 
-    private PartFile(Path path, RandomAccessFile file) {
+    private PartFile(Path path, RandomAccessFile file, Claim claim) {
         this.path = path;
         this.file = file;
+        this.claim = claim;
     }
 
     /** Opens what an earlier try left, or a new file. */
     static PartFile open(Path path) throws IOException {
-        RandomAccessFile file;
+        Claim claim;
         try {
             Path folder = path.toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            file = new RandomAccessFile(path.toFile(), "rw");
+            claim = Claim.of(path);
         } catch (IOException e) {
             throw new Unwritable(path, e);
         }
-        if (!locked(file)) {
-            file.close();
+        if (claim == null) {
             throw new IOException(path + " is being written by another download: wait until that has ended");
         }
-        return new PartFile(path, file);
-    }
-
-    /** A byte far behind the end: on Windows nobody could read what is locked. */
-    private static boolean locked(RandomAccessFile file) throws IOException {
         try {
-            return file.getChannel().tryLock(Long.MAX_VALUE - 1, 1, false) != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // by another thread of this process
+            return new PartFile(path, new RandomAccessFile(path.toFile(), "rw"), claim);
+        } catch (IOException e) {
+            claim.close();
+            throw new Unwritable(path, e);
         }
     }
 
@@ -79,10 +78,17 @@ final class PartFile implements Closeable {
         file.getFD().sync();
     }
 
+    /** Read where it is open already: another opening's end would give the claim back. */
+    String sha256() throws IOException {
+        file.seek(0);
+        return Sha256.of(new FileInputStream(file.getFD()));
+    }
+
     @Override
     public void close() throws IOException {
         boolean empty = file.length() == 0;
         file.close();
+        claim.close();
         if (empty) {
             Files.deleteIfExists(path);
         }

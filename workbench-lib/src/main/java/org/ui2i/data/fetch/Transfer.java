@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
-import org.ui2i.data.Sha256;
 
 /** Attempts, one after the other, until the part is whole and right or patience ends. */
 final class Transfer {
@@ -91,7 +90,7 @@ final class Transfer {
 
     /** Bytes of an earlier attempt may be of an older file at the same address: then all of them are fetched anew. */
     private void verify(Attempt attempt) throws IOException {
-        String found = Sha256.of(part.path());
+        String found = part.sha256();
         if (found.equals(download.sha256())) {
             return;
         }

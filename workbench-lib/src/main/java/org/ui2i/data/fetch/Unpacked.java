@@ -1,6 +1,7 @@
 package org.ui2i.data.fetch;
 
 import static org.ui2i.core.Check.check;
+import static org.ui2i.core.Check.shown;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -147,11 +148,5 @@ final class Unpacked {
         } catch (IOException e) {
             throw new Unwritable(place, e);
         }
-    }
-
-    /** For a message: a name can be long and hold anything. */
-    private static String shown(String name) {
-        String safe = name.replaceAll("\\p{Cntrl}", "?");
-        return safe.length() <= 100 ? safe : safe.substring(0, 100) + "...";
     }
 }
