@@ -26,6 +26,14 @@ class Cell:
         self.until(lambda message: message["msg_type"] == "status" and message["content"]["execution_state"] == "idle", seconds)
         return self
 
+    def runs(self) -> bool:
+        """Whether it has not ended, as far as its messages have come."""
+        try:
+            self.end(0.1)
+        except Silent:
+            return True
+        return False
+
     def until(self, seen, seconds: float) -> float:
         """Waits for a message of this cell, and keeps what it shows until then. The seconds since the cell was sent."""
         end = time.monotonic() + seconds

@@ -63,16 +63,23 @@ final class ConfigReader {
                     shown(join(path, String.valueOf(key))),
                     nearest(shown(key), known));
         }
-        Object[] values = new Object[fields.length];
+        @Nullable Object[] values = new Object[fields.length];
         for (int i = 0; i < fields.length; i++) {
             String name = fields[i].getName();
             check(map.containsKey(name), "the setting \"%s\" is missing: give every field", join(path, name));
-            values[i] = value(fields[i].getGenericType(), map.get(name), join(path, name));
+            Object child = map.get(name);
+            values[i] = child == null && mayLack(fields[i])
+                    ? null
+                    : value(fields[i].getGenericType(), child, join(path, name));
         }
         return construct(type, fields, values);
     }
 
-    private static Object construct(Class<?> type, RecordComponent[] fields, Object[] values) {
+    private static boolean mayLack(RecordComponent field) {
+        return field.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static Object construct(Class<?> type, RecordComponent[] fields, @Nullable Object[] values) {
         try {
             Class<?>[] types =
                     Arrays.stream(fields).map(RecordComponent::getType).toArray(Class<?>[]::new);

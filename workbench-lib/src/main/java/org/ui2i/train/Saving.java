@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.ui2i.core.Claim;
+import org.ui2i.core.FileClaim;
 import org.ui2i.core.Reason;
 
 /** When and where a training writes its checkpoints. */
@@ -51,7 +51,7 @@ final class Saving {
             return () -> {};
         }
         try {
-            Claim claim = Claim.of(Files.createDirectories(into).resolve(LOCK));
+            FileClaim claim = FileClaim.of(Files.createDirectories(into).resolve(LOCK));
             return present(
                             claim,
                             "another training writes into %s: wait until it ends, stop it, or use another folder",

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ui2i.core.Claim;
+import org.ui2i.core.FileClaim;
 import org.ui2i.data.Sha256;
 
 /**
@@ -16,9 +16,9 @@ import org.ui2i.data.Sha256;
 final class PartFile implements Closeable {
     private final Path path;
     private final RandomAccessFile file;
-    private final Claim claim;
+    private final FileClaim claim;
 
-    private PartFile(Path path, RandomAccessFile file, Claim claim) {
+    private PartFile(Path path, RandomAccessFile file, FileClaim claim) {
         this.path = path;
         this.file = file;
         this.claim = claim;
@@ -26,13 +26,13 @@ final class PartFile implements Closeable {
 
     /** Opens what an earlier try left, or a new file. */
     static PartFile open(Path path) throws IOException {
-        Claim claim;
+        FileClaim claim;
         try {
             Path folder = path.toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            claim = Claim.of(path);
+            claim = FileClaim.of(path);
         } catch (IOException e) {
             throw new Unwritable(path, e);
         }

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ui2i.JavaProcess;
 
-class ClaimTest {
+class FileClaimTest {
     /** Another process: 0 if it gets the claim. */
     static final class Other {
         private Other() {}
 
         public static void main(String[] file) throws IOException {
-            try (Claim claim = Claim.of(Path.of(file[0]))) {
+            try (FileClaim claim = FileClaim.of(Path.of(file[0]))) {
                 System.exit(claim == null ? 7 : 0);
             }
         }
@@ -29,15 +29,15 @@ class ClaimTest {
     void oneHoldsItUntilItIsClosed(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("x");
         JavaProcess other = new JavaProcess(Other.class);
-        try (Claim claim = Claim.of(file)) {
+        try (FileClaim claim = FileClaim.of(file)) {
             assertNotNull(claim);
-            assertNull(Claim.of(folder.resolve("../" + folder.getFileName() + "/x")));
+            assertNull(FileClaim.of(folder.resolve("../" + folder.getFileName() + "/x")));
             assertEquals(7, other.run(file.toString()).code());
         }
         assertEquals(0, other.run(file.toString()).code());
-        try (Claim again = Claim.of(file)) {
+        try (FileClaim again = FileClaim.of(file)) {
             assertNotNull(again);
         }
-        assertThrows(NoSuchFileException.class, () -> Claim.of(folder.resolve("no/x")));
+        assertThrows(NoSuchFileException.class, () -> FileClaim.of(folder.resolve("no/x")));
     }
 }

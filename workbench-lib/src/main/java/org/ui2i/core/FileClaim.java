@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * process held blocks nobody. Elsewhere in the process the file must not be opened meanwhile: on POSIX systems the first one
  * that closes it gives the right back.
  */
-public final class Claim implements AutoCloseable {
+public final class FileClaim implements AutoCloseable {
     /** Far behind the end: on Windows nobody could read what is locked. */
     private static final long PLACE = Long.MAX_VALUE - 1;
 
@@ -24,7 +24,7 @@ public final class Claim implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
 
-    private Claim(Path file, FileChannel channel) {
+    private FileClaim(Path file, FileChannel channel) {
         this.file = file;
         this.channel = channel;
     }
@@ -36,13 +36,13 @@ public final class Claim implements AutoCloseable {
      * @return null if another claim on it is held, by this process or another one
      * @throws IOException if it cannot be opened
      */
-    public static @Nullable Claim of(Path file) throws IOException {
+    public static @Nullable FileClaim of(Path file) throws IOException {
         Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
         Path real = folder.toRealPath().resolve(file.getFileName());
         if (!HELD.add(real)) {
             return null;
         }
-        Claim claim = null;
+        FileClaim claim = null;
         try {
             claim = opened(real);
             return claim;
@@ -53,10 +53,10 @@ public final class Claim implements AutoCloseable {
         }
     }
 
-    private static @Nullable Claim opened(Path real) throws IOException {
+    private static @Nullable FileClaim opened(Path real) throws IOException {
         FileChannel channel = FileChannel.open(real, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (locked(channel)) {
-            return new Claim(real, channel);
+            return new FileClaim(real, channel);
         }
         channel.close();
         return null;
