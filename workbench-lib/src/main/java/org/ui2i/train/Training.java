@@ -295,6 +295,15 @@ public final class Training<B extends Batch> {
         });
     }
 
+    /** Frees the networks and the optimizers; nothing can be done with this training, or with its networks, afterwards. */
+    public void discard() {
+        locked(() -> {
+            players.forEach(player -> player.optimizer().close());
+            networks().values().forEach(NDArray::close);
+            return true;
+        });
+    }
+
     /** Every network's arrays by path: weights, buffers, averages, what is kept; each array once. */
     Map<String, NDArray> networks() {
         return Checkpoint.networks(players, kept);
