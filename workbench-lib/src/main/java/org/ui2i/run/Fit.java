@@ -16,6 +16,8 @@ import org.ui2i.train.Listener;
  * each, from the smallest up, while the next one is safe; what lies beyond follows from the line through the last two:
  * <pre>memory = a + b batch size^2</pre>
  *
+ * <p>Pages that these steps leave with the process count, as they will in the training: the estimate is rather too high.
+ *
  * @param summary what would be trained on what
  * @param needMb most memory that the process would hold; NaN where it needs no look or cannot be told
  * @param limitMb memory that it may hold

@@ -34,7 +34,7 @@ class FitTest {
             new Case(ModelKind.CYCLEGAN, "emoji-drawers", List.of("size=32", "gen.filters=32", "batch=96")),
             new Case(ModelKind.MUNIT, "glyph-styles", List.of("size=32", "gen.filters=16", "batch=256")),
             new Case(ModelKind.STARGAN, "glyph-cuts", List.of("size=32", "gen.filters=32", "batch=192")),
-            new Case(ModelKind.DUNIT, "scenes", List.of("batch=16")));
+            new Case(ModelKind.DUNIT, "scenes", List.of("batch=48")));
 
     /** A process that has done nothing else: prints what a case takes, or what is told of it under a limit. */
     static final class Alone {
@@ -66,12 +66,15 @@ class FitTest {
     void whatCannotFitSaysSoWithAnEstimateAndTheNearestThatDoes() throws IOException, InterruptedException {
         assumeTrue(ResidentMemory.forgetPeak(), "this system does not tell");
         int times = FaultCounts.count(1, CASES.size());
-        double worst = 0;
+        double least = 1, most = -1;
         for (int i = 0; i < times; i++) {
             double whole = Double.parseDouble(Alone.call("peak", i, 0, List.of()));
             long limit = (long) (0.75 * whole);
             String[] told = Alone.call("fit", i, limit, List.of()).split(" ", 2);
-            worst = Math.max(worst, Math.abs(Double.parseDouble(told[0]) / whole - 1));
+            double error = Double.parseDouble(told[0]) / whole - 1;
+            assertTrue(error > -0.2 && error < 1, told[1] + " but takes " + whole);
+            least = Math.min(least, error);
+            most = Math.max(most, error);
             List<String> sets = new ArrayList<>();
             Matcher set = SET.matcher(told[1]);
             while (set.find()) {
@@ -82,11 +85,10 @@ class FitTest {
             System.out.printf("%s; measured %.0f MB, and the nearest %.0f MB%n", told[1], whole, nearest);
             assertTrue(nearest <= limit, told[1] + " takes " + nearest);
         }
-        assertTrue(worst < 0.35, "an estimate is wrong by " + worst);
         FaultCounts.figure(
-                "too little memory for a training, told before its first step: %d models, estimates within %.0f %%; each"
-                        + " nearest one that was named took less than the limit",
-                times, 100 * worst);
+                "too little memory for a training, told before its first step: %d models, the estimates %+.0f to %+.0f %%"
+                        + " of what it takes; each nearest one that was named took less than the limit",
+                times, 100 * least, 100 * most);
     }
 
     @Test
