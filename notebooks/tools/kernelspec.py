@@ -16,8 +16,6 @@ import files
 
 KERNELS = {"en": ("ui2i", "UI2I (Java)"), "ko": ("ui2i-ko", "UI2I (Java, 한국어)")}  # name, what Lab shows
 LOGGING = "java.util.logging.config.file"
-# A small heap that gives memory back: pauses do not matter here, memory does.
-HEAP = ["-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20"]
 WORKSPACE = "default-37a8.jupyterlab-workspace"  # as Lab names the one that it opens by itself
 CONTENTS = {
     "collapsed": False,
@@ -53,7 +51,7 @@ def spec(prefix: Path, classes: Path, java: list[str], language: str, ijava: Pat
     options = [f"-D{LOGGING}={logging}", f"-Dui2i.language={language}"]
     command = [*java[:-1], os.pathsep.join([java[-1], *jars]), main, "{connection_file}"]
     return {
-        "argv": [command[0], "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED", *HEAP, *options, *command[1:]],
+        "argv": [command[0], "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED", *options, *command[1:]],
         "display_name": shown,
         "language": "java",
         "interrupt_mode": "message",
@@ -61,7 +59,8 @@ def spec(prefix: Path, classes: Path, java: list[str], language: str, ijava: Pat
             **own,
             "OPT_OUT_TRACKING": "true",
             "DJL_CACHE_DIR": os.environ.get("DJL_CACHE_DIR", str(Path.home() / ".djl.ai")),
-            # glibc keeps freed tensors below this many bytes for itself; the kernel stays 200 to 300 MB smaller
+            # glibc keeps freed tensors below this many bytes for itself. With 4 MB steps are faster, but the kernel grows
+            # by another 170 MB (lesson 04)
             "MALLOC_MMAP_THRESHOLD_": "1048576",
             "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1"),
         },

@@ -3,8 +3,9 @@
   build [--execute] [NAME...]  write en/NAME.ipynb and ko/NAME.ipynb; --execute runs the code once for both
   check [NAME...]              are the built files and their outputs up to date, equal and readable?
   run [NAME...]                run the code with a small budget (UI2I_MAX_STEPS), write nothing
+  start [--times N]            seconds from a kernel's start to the first tensor and to the first picture of 00
   slides [--packages FOLDER] [NAME...]  write build/slides/en/NAME.html and ko: reveal.js slides of the built files
-  test                         what `./workbench test` runs after Maven
+  test [--long]                what `./workbench test` runs after Maven
 NAME is a lesson's file name or its beginning, such as 05. Without a name: all.
 """
 
@@ -17,6 +18,7 @@ import unittest
 from pathlib import Path
 
 import kernel
+import kernel_faults
 import nbformat
 import outputs
 import slides
@@ -117,6 +119,11 @@ def slides_of(lesson: Source, packages: str | None) -> list[str]:
     return []
 
 
+def first_lesson() -> list[str]:
+    """The cells of 00-start-here."""
+    return lessons(["00"])[0].code
+
+
 def strays() -> list[str]:
     """Built notebooks whose source is gone."""
     known = {p.stem for p in (NOTEBOOKS / "src").glob("*.md")}
@@ -161,6 +168,10 @@ def test(arguments: argparse.Namespace) -> bool:
     results.append(report("built notebooks have sources", strays(), time.monotonic()))
     started = time.monotonic()
     results.append(report("the kernel keeps its promises", kernel.problems(NOTEBOOKS, arguments.timeout), started))
+    started = time.monotonic()
+    figures = ROOT / "workbench-lib/target/reliability.txt"
+    faults = kernel_faults.problems(NOTEBOOKS, first_lesson(), arguments.long, figures)
+    results.append(report("kernels survive interrupts, each other and a full heap", faults, started))
     for lesson in lessons([]):
         started = time.monotonic()
         results.append(report(f"{lesson.name} is up to date", check(lesson), started))
@@ -190,7 +201,10 @@ def parse() -> argparse.Namespace:
     commands.choices["build"].add_argument("--execute", action="store_true", help="run the code once, keep its outputs")
     commands.choices["slides"].add_argument(
         "--packages", metavar="FOLDER", help="node_modules with reveal.js, requirejs, jquery, mathjax@2, for rooms without network")
+    starts = commands.add_parser("start")
+    starts.add_argument("--times", type=int, default=3, help="default: 3")
     tests = commands.add_parser("test")
+    tests.add_argument("--long", action="store_true", help="repeat the kernels' faults in full")
     tests.add_argument("--maven-log", required=True)
     tests.add_argument("--maven-failed", default="0")
     return parser.parse_args()
@@ -214,6 +228,9 @@ def main() -> int:
         return 0 if test(arguments) else 1
     if arguments.command == "build":
         return 0 if build_all(arguments) else 1
+    if arguments.command == "start":
+        print(kernel_faults.starts(NOTEBOOKS, first_lesson(), arguments.times))
+        return 0
     works = {"check": check, "run": lambda lesson: run(lesson, arguments.timeout),
              "slides": lambda lesson: slides_of(lesson, arguments.packages)}
     work = works[arguments.command]

@@ -40,6 +40,7 @@ class ArchitectureTest {
             "org.knowm..", List.of("plot"),
             "picocli..", List.of("cli"),
             "net.razorvine..", List.of("io"),
+            "org.apache.commons.compress..", List.of("data"),
             "org.dflib..", List.of("notebook"),
             "io.github.spencerpark..", List.of("notebook"));
     private static final JavaClasses CLASSES =

@@ -10,15 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.ui2i.core.Folders;
 import org.ui2i.core.ResidentMemory;
 import org.ui2i.run.ModelRun;
 import org.ui2i.run.Session;
 import org.ui2i.run.Translator;
 import org.ui2i.tensor.Draws;
-import org.ui2i.tensor.Grad;
-import org.ui2i.tensor.Ops;
 import org.ui2i.tensor.Profile;
 import org.ui2i.tensor.Tensors;
 import org.ui2i.train.History;
@@ -27,7 +24,6 @@ import org.ui2i.train.Listener;
 /** Measures one case in this process, which should do nothing else. */
 public final class Bench {
     private static final int WARM_UP = 3;
-    private static final int CHANNELS = 256, WINDOW = 3, PIXELS = 64;
 
     private Bench() {}
 
@@ -46,16 +42,19 @@ public final class Bench {
             NoiseFolders.write(images, what.folders(), what.pixels());
             return of(what, what.run(images).allPlayers(), images, steps);
         } finally {
-            delete(images);
+            Folders.delete(images);
         }
     }
 
     private static BenchResult of(BenchCase what, ModelRun run, Path images, int steps) throws IOException {
-        double[] before = reference(steps);
         Session<?> session = run.session(WARM_UP + steps + 1L);
         session.train(WARM_UP, Listener.all());
         int arrays = Tensors.root().getManagedArrays().size();
-        session.train(steps, Listener.all());
+        Timing reference;
+        try (Reference plain = new Reference()) {
+            session.train(steps, plain);
+            reference = plain.timing();
+        }
         double left = (Tensors.root().getManagedArrays().size() - arrays) / (double) steps;
         double peakMb = ResidentMemory.peakMb();
         double[] seconds = present(
@@ -65,7 +64,6 @@ public final class Bench {
                 .toArray());
         Timing draw = draw(what, session, images, steps);
         EngineRecord record = EngineRecord.of(Profile.of(() -> session.train(1, Listener.all())));
-        double[] after = reference(steps);
         return new BenchResult(
                 what.model().toString(),
                 what.size().toString(),
@@ -74,10 +72,9 @@ public final class Bench {
                 Tensors.threads(),
                 step,
                 draw,
-                Timing.of(
-                        Stream.of(before, after).flatMapToDouble(Arrays::stream).toArray()),
+                reference,
                 record.flop() / 1e9,
-                2.0 * CHANNELS * CHANNELS * WINDOW * WINDOW * PIXELS * PIXELS / 1e9,
+                Reference.GFLOP,
                 record.calls(),
                 left,
                 peakMb);
@@ -89,25 +86,6 @@ public final class Bench {
         try (NDManager scope = Tensors.scope()) {
             NDArray x = Draws.seeded(1, 1, scope).noise(shape).tanh();
             return Timing.of(() -> translator.translate(x).close(), WARM_UP, n);
-        }
-    }
-
-    /** Milliseconds of the reference convolution. */
-    private static double[] reference(int n) {
-        try (NDManager scope = Tensors.scope()) {
-            Draws draws = Draws.seeded(1, 1, scope);
-            NDArray x = draws.noise(new Shape(1, CHANNELS, PIXELS, PIXELS));
-            NDArray weight = draws.noise(new Shape(CHANNELS, CHANNELS, WINDOW, WINDOW));
-            return Grad.off(() -> Timing.samples(
-                    () -> Ops.conv2d(x, weight, null, 1, WINDOW / 2).close(), WARM_UP, n));
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

@@ -10,8 +10,7 @@ package org.ui2i.bench;
  * @param threads of the engine's operations
  * @param step of all players
  * @param draw of the generator alone, on a batch, without gradients
- * @param reference of a plain convolution in the same process, 256 to 256 channels, 3x3, 64x64 pixels, before and after the
- *     steps
+ * @param reference of a plain convolution in the same process, 256 to 256 channels, 3x3, 64x64 pixels, after each step
  * @param stepGflop work of a step's convolutions, in 10^9 operations
  * @param referenceGflop of the reference's
  * @param calls operations of the engine that a step calls

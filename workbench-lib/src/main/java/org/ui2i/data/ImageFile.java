@@ -2,7 +2,10 @@ package org.ui2i.data;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +29,8 @@ import javax.imageio.stream.ImageInputStream;
  * @param planes one after the other
  */
 record ImageFile(int width, int height, int keptWidth, int keptHeight, String mode, byte[] planes) {
+    private static final int MOST_SCANS = 100; // cameras and programs write up to about 15; each costs time, not bytes
+
     /** Why a file is no image for us. */
     static final class Broken extends Exception {
         private static final long serialVersionUID = 1L;
@@ -53,14 +58,40 @@ record ImageFile(int width, int height, int keptWidth, int keptHeight, String mo
                 if (!readers.hasNext()) {
                     throw new Broken("not a PNG, JPEG, GIF, BMP or TIFF image");
                 }
+                int scans = scans(file);
+                if (scans > MOST_SCANS) {
+                    throw new Broken(scans + " scans, more than " + MOST_SCANS + ": save it anew");
+                }
                 return decode(readers.next(), in, options);
             }
         } catch (OutOfMemoryError e) { // one array too large for the heap: the rest of it is untouched
             throw new Broken("needs more memory than there is: make it smaller or raise -Xmx");
         } catch (IOException | RuntimeException e) { // decoders meet broken data with all kinds of exceptions
-            String cause = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new Broken("cannot be decoded: " + cause.replaceAll("\\s+", " "));
+            throw new Broken(reason(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** How often a JPEG goes over its pixels: in its data the marker FF DA stands for nothing else. Others have none. */
+    private static int scans(Path file) throws IOException {
+        int scans = 0, last = 0;
+        try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()), 1 << 16)) {
+            boolean jpeg = in.read() == 0xFF && in.read() == 0xD8;
+            for (int next = in.read(); jpeg && next >= 0; next = in.read()) {
+                scans += last == 0xFF && next == 0xDA ? 1 : 0;
+                last = next;
+            }
+        }
+        return scans;
+    }
+
+    /** What a decoder says, without its code's own words, and what to do. */
+    private static String reason(String said) {
+        if (said.equals("Unsupported Image Type")) {
+            return "its colours are CMYK or of another kind that is not read: save it anew as RGB";
+        }
+        boolean readable =
+                said.length() < 200 && !said.matches("(?s)null|.*(Exception|length|index|Cannot|[\\p{Cntrl}]).*");
+        return "cannot be decoded" + (readable ? " (" + said + ")" : "") + ": it is cut off or damaged, save it anew";
     }
 
     private static ImageFile decode(ImageReader reader, ImageInputStream in, FolderOptions options)

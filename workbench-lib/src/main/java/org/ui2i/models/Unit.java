@@ -171,13 +171,22 @@ public class Unit {
 
     /** xBA, xAB and, if D judges them, xAA, xBB. */
     private List<NDArray> fakes(Pair x) {
-        Code a = sample(genA.encode(x.a()), x.step().draws());
-        Code b = sample(genB.encode(x.b()), x.step().draws());
+        Code a = sample(x.step().once(this, "muA", () -> meanA(x)), x.step().draws());
+        Code b = sample(x.step().once(this, "muB", () -> meanB(x)), x.step().draws());
         NDArray xBA = genA.decode(b.z());
         NDArray xAB = genB.decode(a.z());
         return config.ganOnReconstruction()
                 ? List.of(xBA, xAB, genA.decode(a.z()), genB.decode(b.z()))
                 : List.of(xBA, xAB);
+    }
+
+    /** muA with its graph: D's step needs the numbers, G's step right after it needs both. */
+    private NDArray meanA(Pair x) {
+        return Grad.on(() -> genA.encode(x.a()));
+    }
+
+    private NDArray meanB(Pair x) {
+        return Grad.on(() -> genB.encode(x.b()));
     }
 
     /**
@@ -188,8 +197,8 @@ public class Unit {
      */
     public LossTerms generator(Pair x) {
         Draws draws = x.step().draws();
-        Code a = sample(genA.encode(x.a()), draws);
-        Code b = sample(genB.encode(x.b()), draws);
+        Code a = sample(x.step().last(this, "muA", () -> meanA(x)), draws);
+        Code b = sample(x.step().last(this, "muB", () -> meanB(x)), draws);
         NDArray xAA = genA.decode(a.z()), xBB = genB.decode(b.z());
         NDArray xBA = genA.decode(b.z()), xAB = genB.decode(a.z());
         Code ba = sample(genA.encode(xBA), draws), ab = sample(genB.encode(xAB), draws);

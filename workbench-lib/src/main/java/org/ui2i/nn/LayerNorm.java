@@ -9,7 +9,6 @@ import org.ui2i.tensor.Ops;
  * <pre>y = gamma (x - mean) / (std + eps) + beta,  eps = 1e-5</pre>
  */
 public final class LayerNorm extends Part {
-    private static final float EPS = 1e-5f;
     private final NDArray gamma;
     private final NDArray beta;
 
@@ -26,16 +25,6 @@ public final class LayerNorm extends Part {
 
     @Override
     public NDArray forward(NDArray x) { // (B, C, H, W)
-        Shape one = new Shape(-1, 1, 1, 1);
-        try (NDArray flat = x.reshape(x.getShape().get(0), -1); // (B, CHW)
-                NDArray mean = flat.mean(new int[] {1});
-                NDArray std = Ops.std(flat);
-                NDArray divisor = std.add(EPS);
-                NDArray m = mean.reshape(one); // (B, 1, 1, 1)
-                NDArray d = divisor.reshape(one);
-                NDArray centred = x.sub(m);
-                NDArray normed = centred.div(d)) {
-            return Ops.affine(normed, gamma, beta);
-        }
+        return Ops.layerNorm(x, gamma, beta);
     }
 }

@@ -30,9 +30,15 @@ public final class KernelExtension implements Extension {
         kernel.evalRaw(imports());
         try {
             JShell jshell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
-            watch(jshell, new Shell(jshell, loader(kernel)));
+            Reserve reserve = new Reserve();
+            watch(jshell, new Shell(jshell, loader(kernel)), reserve);
+            reserve.watch(kernel);
+            Reserve.endRatherThanHang();
         } catch (ReflectiveOperationException e) {
-            LOG.log(Level.WARNING, "this kernel shows no JShell: cells' tensors stay in memory", e);
+            LOG.log(
+                    Level.WARNING,
+                    "this kernel is another JJava: cells' tensors stay in memory, or a full heap ends it",
+                    e);
         }
     }
 
@@ -52,12 +58,17 @@ public final class KernelExtension implements Extension {
         return (ClassLoader) loader.invoke(kernel);
     }
 
-    private static void watch(JShell jshell, Shell shell) {
+    private static void watch(JShell jshell, Shell shell, Reserve reserve) {
         Cells cells = new Cells(Tensors::root, shell::variables);
         jshell.onSnippetEvent(event -> {
             shell.failure(event).ifPresent(System.err::println);
-            if (Tensors.started()) { // the engine starts with the first tensor's cell, not with the kernel
-                cells.ended();
+            try {
+                if (Tensors.started()) { // the engine starts with the first tensor's cell, not with the kernel
+                    cells.ended();
+                }
+                reserve.renew();
+            } catch (OutOfMemoryError e) {
+                return; // the cell's own message is out; the next one that has room frees the tensors
             }
         });
     }

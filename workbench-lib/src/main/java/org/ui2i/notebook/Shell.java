@@ -20,6 +20,8 @@ final class Shell {
     private static final Pattern SHOWN = Pattern.compile("\\$\\d+");
 
     private static final String SNIPPET = "#";
+    private static final String HEAP_IS_FULL = ": %d MB are all that Java has here. Let go of what you no longer need"
+            + " (name = null), take smaller pictures or batches, or start with UI2I_HEAP=%dg ./workbench lab";
     private final JShell shell;
     private final ClassLoader loader;
 
@@ -80,6 +82,11 @@ final class Shell {
         }
         String message = Objects.requireNonNullElse(cause.getMessage(), cause.getExceptionClassName());
         String first = message.lines().findFirst().orElse(message); // the engine's messages go on with its own trace
+        if (cause.getExceptionClassName().equals(OutOfMemoryError.class.getName())) {
+            first += HEAP_IS_FULL.formatted(
+                    Runtime.getRuntime().maxMemory() >> 20,
+                    (Runtime.getRuntime().maxMemory() >> 29) + 1);
+        }
         return Optional.of(line(thrown).map(at -> "In the line  " + at + "\n").orElse("") + "  " + first);
     }
 

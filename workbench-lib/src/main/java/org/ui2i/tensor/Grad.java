@@ -77,6 +77,7 @@ public final class Grad {
     }
 
     private static <T> T in(boolean mode, Supplier<T> work) {
+        Tensors.root(); // the mode is the engine's: it must run before it is asked
         boolean before = JniUtils.isGradMode();
         JniUtils.setGradMode(mode);
         try {

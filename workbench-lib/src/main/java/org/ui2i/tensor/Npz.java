@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,14 +19,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** NumPy's npz (a zip of npy members): float32, float16 and int8 (read to float32), int64; C order. */
 public final class Npz {
-    private static final Pattern HEADER =
-            Pattern.compile("'descr': *'([^']+)', *'fortran_order': *(\\w+), *'shape': *\\(([^)]*)\\)");
+    private static final Pattern HEADER = Pattern.compile(
+            "'descr': *'([<|>=][a-zA-Z]\\d{1,2})', *'fortran_order': *(\\w+), *'shape': *\\(([\\d, ]*)\\)");
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+
+    private static final int MOST_DIGITS = 18; // a long holds them
+    private static final int MOST_BYTES =
+            256 << 20; // of a member: seven times the largest layer of the papers' networks
 
     private Npz() {}
 
@@ -38,12 +44,27 @@ public final class Npz {
      * @throws IOException if the stream is no npz or is damaged
      */
     public static Map<String, NDArray> read(InputStream in, NDManager manager) throws IOException {
+        try {
+            return members(in, manager);
+        } catch (EOFException | ZipException e) { // whose own words say less
+            throw new IOException("the zip of arrays is cut off or damaged: get the file anew, or train again", e);
+        }
+    }
+
+    private static Map<String, NDArray> members(InputStream in, NDManager manager) throws IOException {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         ZipInputStream zip = new ZipInputStream(in);
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             if (entry.getName().endsWith(".npy")) {
                 String name = entry.getName().substring(0, entry.getName().length() - 4);
-                arrays.put(name, decode(name, zip.readAllBytes(), manager));
+                byte[] bytes = zip.readNBytes(MOST_BYTES + 1);
+                if (bytes.length > MOST_BYTES || arrays.containsKey(name)) {
+                    String fact =
+                            arrays.containsKey(name) ? "is there twice" : "has more than " + MOST_BYTES + " bytes";
+                    throw new IOException(
+                            name + " " + fact + ": this is no file of arrays that can be used, get it anew");
+                }
+                arrays.put(name, decode(name, bytes, manager));
             }
         }
         return arrays;
@@ -113,27 +134,31 @@ public final class Npz {
      */
     public static NDArray decode(String name, byte[] bytes, NDManager manager) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        if (bytes.length < 10 || bytes[0] != MAGIC[0] || bytes[1] != MAGIC[1]) {
+        if (bytes.length < 12 || bytes[0] != MAGIC[0] || bytes[1] != MAGIC[1]) {
             throw new IOException(name + " is not a npy file: its first bytes are wrong");
         }
         boolean old = bytes[6] == 1; // version 1 has a 2-byte header length, later ones 4
         int length = old ? buffer.getShort(8) & 0xFFFF : buffer.getInt(8);
         int start = (old ? 10 : 12) + length;
-        if (start > bytes.length) {
+        if (length < 0 || start > bytes.length) {
             throw new IOException(name + " is cut off inside its header");
         }
         Matcher header = HEADER.matcher(new String(bytes, 0, start, StandardCharsets.ISO_8859_1));
         if (!header.find() || header.group(2).equals("True")) {
             throw new IOException(name + " has no C-order npy header");
         }
-        Shape shape = shape(header.group(3));
+        Shape shape = shape(name, header.group(3));
         buffer.position(start);
         return create(name, header.group(1), shape, buffer.slice().order(ByteOrder.LITTLE_ENDIAN), manager);
     }
 
     private static NDArray create(String name, String type, Shape shape, ByteBuffer data, NDManager manager)
             throws IOException {
-        int size = Math.toIntExact(shape.size());
+        long elements = 1;
+        for (long dimension : shape.getShape()) {
+            elements = Math.min(elements * Math.min(dimension, MOST_BYTES), MOST_BYTES); // no overflow
+        }
+        int size = (int) elements;
         int width = Integer.parseInt(type.substring(2));
         if (data.remaining() < (long) size * width) {
             throw new IOException(name + " is cut off: " + data.remaining() + " bytes for shape " + shape);
@@ -159,11 +184,15 @@ public final class Npz {
         };
     }
 
-    private static Shape shape(String text) {
+    private static Shape shape(String name, String text) throws IOException {
         String[] parts = text.isBlank() ? new String[0] : text.split(",\\s*");
         long[] dims = new long[parts.length];
         for (int i = 0; i < dims.length; i++) {
-            dims[i] = Long.parseLong(parts[i].strip());
+            String digits = parts[i].strip();
+            if (digits.isEmpty() || digits.length() > MOST_DIGITS) {
+                throw new IOException(name + " has the shape (" + text + "): give whole numbers of at most 18 digits");
+            }
+            dims[i] = Long.parseLong(digits);
         }
         return new Shape(dims);
     }

@@ -14,7 +14,8 @@ public final class Ops {
     private Ops() {}
 
     /**
-     * Convolution with zero padding.
+     * Convolution with zero padding. The environment's {@code UI2I_CONV} ({@code plain}, {@code channels-last},
+     * {@code bfloat16}) says how it is computed.
      *
      * @param x (B, C, H, W)
      * @param weight (N, C, k, k)
@@ -24,9 +25,7 @@ public final class Ops {
      * @return (B, N, H', W')
      */
     public static NDArray conv2d(NDArray x, NDArray weight, @Nullable NDArray bias, int stride, int padding) {
-        Shape steps = new Shape(stride, stride);
-        Shape zeros = new Shape(padding, padding);
-        return JniUtils.convolution(pt(x), pt(weight), (PtNDArray) bias, steps, zeros, new Shape(1, 1), 1);
+        return Convolution.chosen().of(x, weight, bias, stride, padding);
     }
 
     /**
@@ -141,6 +140,18 @@ public final class Ops {
      */
     public static NDArray batchNormBy(NDArray x, NDArray mean, NDArray var) {
         return TorchArchive.ops().call("batch_norm_by", x, mean, var);
+    }
+
+    /**
+     * One mean and one (unbiased) standard deviation an image: gamma (x - mean) / (std + 1e-5) + beta.
+     *
+     * @param x (B, C, H, W)
+     * @param gamma (C)
+     * @param beta (C)
+     * @return the same shape as x
+     */
+    public static NDArray layerNorm(NDArray x, NDArray gamma, NDArray beta) {
+        return TorchArchive.ops().call("layer_norm", x, gamma, beta);
     }
 
     /**
@@ -289,16 +300,6 @@ public final class Ops {
             TorchArchive.ops().call("copy", into, values).close();
             return true;
         });
-    }
-
-    /**
-     * Standard deviation of each row, unbiased.
-     *
-     * @param x (B, N)
-     * @return (B, 1)
-     */
-    public static NDArray std(NDArray x) {
-        return TorchArchive.ops().call("std", x);
     }
 
     /**

@@ -10,7 +10,7 @@ public interface Optimizer extends AutoCloseable {
      * One step, in place.
      *
      * @param params the same list in the same order at every call
-     * @param grads d loss / d params, without weight decay
+     * @param grads d loss / d params, without weight decay; they may be overwritten
      */
     void step(List<NDArray> params, List<NDArray> grads);
 

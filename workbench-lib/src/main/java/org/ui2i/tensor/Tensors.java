@@ -108,7 +108,11 @@ public final class Tensors {
         setUnlessSet("OPT_OUT_TRACKING", "true");
         setUnlessSet("DJL_OFFLINE", "true");
         Engine engine = Engine.getEngine("PyTorch");
-        NDManager manager = engine.newBaseManager(choose(engine));
+        Device device = choose(engine);
+        if (device.isGpu()) {
+            JniUtils.setBenchmarkCuDNN(true); // batches have one shape: the fastest kernel is looked for once
+        }
+        NDManager manager = engine.newBaseManager(device);
         started = true;
         return manager;
     }

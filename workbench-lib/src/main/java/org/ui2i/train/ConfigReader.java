@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Trees of maps, lists and scalars to records. */
 final class ConfigReader {
+    private static final int MOST_SHOWN = 100;
+
     private ConfigReader() {}
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static @Nullable Object value(Type type, @Nullable Object node, String path) {
         Class<?> raw = type instanceof ParameterizedType p ? (Class<?>) p.getRawType() : (Class<?>) type;
-        if (node == null && !raw.isPrimitive()) {
-            return null;
-        }
+        check(node != null, "%s has no value: give one", path);
         if (raw.isRecord()) {
             return record((Class<? extends Record>) raw, node, path);
         }
@@ -41,7 +41,7 @@ final class ConfigReader {
         if (raw == Map.class && node instanceof Map<?, ?> map) {
             Type item = ((ParameterizedType) type).getActualTypeArguments()[1];
             Map<String, @Nullable Object> out = new LinkedHashMap<>();
-            map.forEach((key, child) -> out.put(key.toString(), value(item, child, path + "." + key)));
+            map.forEach((key, child) -> out.put(String.valueOf(key), value(item, child, path + "." + shown(key))));
             return out;
         }
         return scalar(raw, node, path);
@@ -52,16 +52,16 @@ final class ConfigReader {
                 node instanceof Map,
                 "%s is %s: give its fields",
                 path.isEmpty() ? "the configuration" : path,
-                String.valueOf(node));
+                shown(node));
         Map<?, ?> map = (Map<?, ?>) Objects.requireNonNull(node);
         RecordComponent[] fields = type.getRecordComponents();
         List<String> known = Arrays.stream(fields).map(RecordComponent::getName).toList();
         for (Object key : map.keySet()) {
             check(
-                    known.contains(key.toString()),
+                    known.contains(String.valueOf(key)),
                     "there is no setting \"%s\"%s",
-                    join(path, key),
-                    nearest("" + key, known));
+                    shown(join(path, String.valueOf(key))),
+                    nearest(shown(key), known));
         }
         Object[] values = new Object[fields.length];
         for (int i = 0; i < fields.length; i++) {
@@ -94,20 +94,20 @@ final class ConfigReader {
             }
             names.add(constant.name().toLowerCase(Locale.ROOT));
         }
-        throw new IllegalArgumentException(path + " is " + node + ": use one of " + String.join(", ", names));
+        throw new IllegalArgumentException(path + " is " + shown(node) + ": use one of " + String.join(", ", names));
     }
 
     private static Object scalar(Class<?> type, @Nullable Object node, String path) {
-        String text = String.valueOf(node);
+        String text = shown(node);
         try {
             if (type == int.class || type == Integer.class) {
                 return Integer.valueOf(text);
             } else if (type == long.class || type == Long.class) {
                 return Long.valueOf(text);
             } else if (type == double.class || type == Double.class) {
-                return Double.valueOf(text);
+                return finite(Double.parseDouble(text), path);
             } else if (type == float.class || type == Float.class) {
-                return Float.valueOf(text);
+                return (float) finite(Double.parseDouble(text), path);
             }
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(path + " is \"" + text + "\": use a number (" + type + ")", e);
@@ -117,7 +117,18 @@ final class ConfigReader {
             return Objects.requireNonNull(node);
         }
         check(type == String.class, "%s is of type %s, which a configuration cannot hold", path, type.getSimpleName());
-        return text;
+        return String.valueOf(node);
+    }
+
+    private static double finite(double value, String path) {
+        check(Double.isFinite(value), "%s is %s: use a finite number", path, value);
+        return value;
+    }
+
+    /** For a message: its begin, in one line. */
+    static String shown(@Nullable Object node) {
+        String text = String.valueOf(node).replaceAll("\\p{Cntrl}", " ");
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
     }
 
     private static String join(String path, Object name) {

@@ -4,6 +4,7 @@ import static org.ui2i.core.Check.check;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +15,14 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.representer.Representer;
 
 /** Configuration records to YAML and back: records in records, enums in lower case, numbers, texts, lists, maps. */
 public final class Configs {
+    private static final int DEEPEST = 20, MOST_ALIASES = 10;
+
     private Configs() {}
 
     /**
@@ -59,7 +63,10 @@ public final class Configs {
         Map<String, @Nullable Object> tree = fields(config);
         for (String set : sets) {
             int equals = set.indexOf('=');
-            check(equals > 0, "\"%s\" is no setting: use field=value, for example dis.filters=16", set);
+            check(
+                    equals > 0,
+                    "\"%s\" is no setting: use field=value, for example dis.filters=16",
+                    ConfigReader.shown(set));
             put(tree, set.substring(0, equals).strip(), parse(set.substring(equals + 1)));
         }
         return (R) ConfigReader.record(config.getClass(), tree, "");
@@ -96,25 +103,55 @@ public final class Configs {
         }
     }
 
+    /** No configuration is deep, so what is deeper refers to itself. */
+    private static void checkDepth(@Nullable Object node, int deepest) {
+        check(deepest > 0, "the settings lie more than %d levels deep: give plain fields, without references", DEEPEST);
+        if (node instanceof Map<?, ?> map) {
+            map.values().forEach(child -> checkDepth(child, deepest - 1));
+        } else if (node instanceof Collection<?> list) {
+            list.forEach(child -> checkDepth(child, deepest - 1));
+        }
+    }
+
     private static Yaml yaml() {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        return new Yaml(new SafeConstructor(new LoaderOptions()), new Representer(options), options);
+        LoaderOptions limits = new LoaderOptions();
+        limits.setMaxAliasesForCollections(MOST_ALIASES); // ten of a thousand could be a billion
+        limits.setAllowDuplicateKeys(false);
+        return new Yaml(new SafeConstructor(limits), new Representer(options), options, limits);
     }
 
     private static @Nullable Object parse(String text) {
+        Object tree;
         try {
-            return yaml().load(text);
-        } catch (YAMLException e) {
-            throw new IllegalArgumentException("this is no YAML: " + e.getMessage(), e);
+            tree = yaml().load(text);
+        } catch (YAMLException | NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "this is no YAML: " + reason(e) + ": write field: value, line by line", e);
         }
+        checkDepth(tree, DEEPEST);
+        return tree;
+    }
+
+    private static String reason(Exception e) {
+        if (e instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            return "line " + (marked.getProblemMark().getLine() + 1) + ": " + marked.getProblem();
+        }
+        return e instanceof YAMLException
+                ? ConfigReader.shown(e.getMessage())
+                : "a number or a date has too many digits";
     }
 
     @SuppressWarnings("unchecked")
     private static void put(Map<String, @Nullable Object> tree, String path, @Nullable Object value) {
         int dot = path.indexOf('.');
         String name = dot < 0 ? path : path.substring(0, dot);
-        check(tree.containsKey(name), "there is no setting \"%s\"%s", path, ConfigReader.nearest(name, tree.keySet()));
+        check(
+                tree.containsKey(name),
+                "there is no setting \"%s\"%s",
+                ConfigReader.shown(path),
+                ConfigReader.nearest(name, tree.keySet()));
         if (dot < 0) {
             tree.put(name, value);
             return;

@@ -11,6 +11,21 @@ class Ops(Module):
   def replication_pad(self: __torch__.Ops, x: Tensor, ints: Tensor) -> Tensor:
     p = int(ints[0])
     return torch.replication_pad2d(x, [p, p, p, p])
+  def conv_channels_last(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor, ints: Tensor) -> Tensor:
+    s = int(ints[0])
+    p = int(ints[1])
+    bias = annotate(Optional[Tensor], None)
+    if torch.gt(torch.numel(b), 0):
+      bias = b
+    return torch.conv2d(torch.contiguous(x, memory_format=2), torch.contiguous(w, memory_format=2), bias, [s, s], [p, p], [1, 1], 1)
+  def conv_bfloat16(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor, ints: Tensor) -> Tensor:
+    s = int(ints[0])
+    p = int(ints[1])
+    bias = annotate(Optional[Tensor], None)
+    if torch.gt(torch.numel(b), 0):
+      bias = torch.to(b, 15, False, False, None)
+    y = torch.conv2d(torch.to(x, 15, False, False, None), torch.to(w, 15, False, False, None), bias, [s, s], [p, p], [1, 1], 1)
+    return torch.to(y, 6, False, False, None)
   def conv_transpose(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor, ints: Tensor) -> Tensor:
     s = int(ints[0])
     p = int(ints[1])
@@ -29,6 +44,13 @@ class Ops(Module):
     images = torch.reshape(x, [1, -1, torch.size(x, 2), torch.size(x, 3)])
     y = torch.batch_norm(images, torch.reshape(gamma, [-1]), torch.reshape(beta, [-1]), None, None, True, 0.1, 1e-05, False)
     return torch.reshape(y, torch.size(x))
+  def layer_norm(self: __torch__.Ops, x: Tensor, gamma: Tensor, beta: Tensor) -> Tensor:
+    places = [1, 2, 3]
+    c = torch.sub(x, torch.mean(x, places, True), alpha=1)
+    n = torch.div(torch.numel(x), torch.size(x, 0))
+    std = torch.sqrt(torch.div(torch.sum(torch.mul(c, c), places, True), torch.sub(n, 1)))
+    scale = torch.div(torch.reshape(gamma, [1, -1, 1, 1]), torch.add(std, 1.0000000000000001e-05, 1))
+    return torch.addcmul(torch.reshape(beta, [1, -1, 1, 1]), c, scale, value=1)
   def batch_norm(self: __torch__.Ops, x: Tensor, mean: Tensor, var: Tensor) -> Tensor:
     return torch.batch_norm(x, None, None, mean, var, True, 0.1, 1e-05, False)
   def batch_norm_by(self: __torch__.Ops, x: Tensor, mean: Tensor, var: Tensor) -> Tensor:
@@ -52,8 +74,6 @@ class Ops(Module):
     return torch.mul(x, float(rates[0]))
   def copy(self: __torch__.Ops, x: Tensor, values: Tensor) -> Tensor:
     return torch.copy_(x, values, False)
-  def std(self: __torch__.Ops, x: Tensor) -> Tensor:
-    return torch.std(x, [1], True, True)
   def variance(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.var(x, [1], True, True)
   def bce_logits(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
@@ -75,14 +95,12 @@ class Ops(Module):
     torch._fused_adam_(params, grads, m, v, annotate(List[Tensor], []), t, lr=float(rates[0]), beta1=float(rates[1]), beta2=float(rates[2]), weight_decay=float(rates[4]), eps=float(rates[3]), amsgrad=False, maximize=False, grad_scale=None, found_inf=None)
     return t[0]
   def rmsprop(self: __torch__.Ops, params: List[Tensor], grads: List[Tensor], v: List[Tensor], rates: Tensor) -> Tensor:
-    g = torch._foreach_add(params, params, alpha=0.)
-    torch._foreach_mul_(g, float(rates[3]))
-    torch._foreach_add_(g, grads, alpha=1.)
+    torch._foreach_add_(grads, params, alpha=float(rates[3]))
     torch._foreach_mul_(v, float(rates[1]))
-    torch._foreach_addcmul_(v, g, g, 1. - float(rates[1]))
+    torch._foreach_addcmul_(v, grads, grads, 1. - float(rates[1]))
     d = torch._foreach_sqrt(v)
     torch._foreach_add_(d, float(rates[2]))
-    torch._foreach_addcdiv_(params, g, d, -float(rates[0]))
+    torch._foreach_addcdiv_(params, grads, d, -float(rates[0]))
     return v[0]
   def lerp(self: __torch__.Ops, averages: List[Tensor], params: List[Tensor], rates: Tensor) -> Tensor:
     torch._foreach_lerp_(averages, params, 1. - float(rates[0]))

@@ -48,6 +48,13 @@ class ShellTest {
     }
 
     @Test
+    void whatUsesUpTheHeapIsToldWhatToDo() {
+        List<String> said = failures("byte[] all = new byte[Integer.MAX_VALUE];");
+        assertEquals(1, said.size());
+        assertTrue(said.get(0).contains("MB are all that Java has here. Let go of what"), said.get(0));
+    }
+
+    @Test
     void whatSucceedsSaysNothing() {
         assertEquals(List.of(), failures("int n = 3;", "n + 1"));
     }

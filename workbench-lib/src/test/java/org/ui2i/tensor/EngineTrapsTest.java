@@ -50,7 +50,7 @@ class EngineTrapsTest {
     }
 
     @Test
-    void meanTakesOneAxisSoLayerNormFlattens() {
+    void meanTakesOneAxisSoOverPlacesFlattens() {
         NDArray x = manager.ones(new Shape(2, 2, 2));
         assertThrows(UnsupportedOperationException.class, () -> x.mean(new int[] {1, 2}));
         assertArrayEquals(

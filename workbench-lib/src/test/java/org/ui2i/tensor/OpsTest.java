@@ -110,9 +110,15 @@ class OpsTest {
     }
 
     @Test
-    void unbiasedStandardDeviation() {
-        NDArray x = Tensors.of(manager, new float[] {1, 2, 3, 6}, new Shape(1, 4));
-        assertEquals(Math.sqrt(14.0 / 3), Ops.std(x).toFloatArray()[0], 1e-6);
+    void layerNormDividesByTheUnbiasedStandardDeviation() {
+        NDArray x = Tensors.of(manager, new float[] {1, 2, 3, 6}, new Shape(1, 2, 1, 2));
+        NDArray gamma = Tensors.of(manager, new float[] {1, 2}, new Shape(2));
+        NDArray beta = Tensors.of(manager, new float[] {0, 5}, new Shape(2));
+        float std = (float) Math.sqrt(14.0 / 3) + 1e-5f; // mean 3, deviations -2, -1, 0, 3
+        assertArrayEquals(
+                new float[] {-2 / std, -1 / std, 5, 5 + 6 / std},
+                Ops.layerNorm(x, gamma, beta).toFloatArray(),
+                1e-6f);
     }
 
     @Test

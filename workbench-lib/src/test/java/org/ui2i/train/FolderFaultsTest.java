@@ -128,7 +128,7 @@ class FolderFaultsTest {
         Process process = ToyProcess.start(1_000_000, folder.toString(), "-Xmx128m");
         try (BufferedReader out = process.inputReader()) {
             while (!out.readLine().startsWith("step 4 ")) {}
-            Toy toy = new Toy(3);
+            Toy toy = ToyProcess.heavy();
             toy.training.saving(folder, 1);
             assertTaken(toy);
             process.destroyForcibly(); // its lock file stays
