@@ -40,12 +40,14 @@ class ShortMemoryTest {
     void aSmallHeapIsNamedWithItsRemedy() throws IOException, InterruptedException {
         int times = FaultCounts.count(1, 10);
         for (int i = 0; i < times; i++) {
-            int mb = 16 + i / 2;
+            int mb = 16 + i / 4 * 2;
             End end = train(main(mb), "gen.filters=64");
             assertEquals(1, end.code(), end.said());
             assertNamed(end, "the Java heap of " + mb + " MB is full", "such as UI2I_HEAP=" + 2 * mb + "m");
         }
-        FaultCounts.figure("train with too small a Java heap: %d heaps; each named in one line with the remedy", times);
+        FaultCounts.figure(
+                "train with too small a Java heap (16 to 20 MB): %d times; each named in one line with the remedy",
+                times);
     }
 
     /** From a process in which the engine cannot even be loaded to one in which all fits. */
