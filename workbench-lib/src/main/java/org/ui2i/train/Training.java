@@ -273,7 +273,8 @@ public final class Training<B extends Batch> {
     }
 
     /**
-     * Takes over a checkpoint; the next run goes on from there as if it had never ended.
+     * Takes over a checkpoint; the next run goes on from there as if it had never ended: on the CPU bit for bit, with as
+     * many threads ({@code OMP_NUM_THREADS}; another number of them rounds sums otherwise).
      *
      * @param file a checkpoint, or a folder that {@link #saving} wrote into; a damaged newest file is passed over for
      *     the one before it
