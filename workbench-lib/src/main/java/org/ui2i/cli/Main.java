@@ -45,7 +45,7 @@ public final class Main {
      */
     public static void main(String[] args) {
         CommandLine line = commandLine();
-        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> lost(e, line));
+        Thread.setDefaultUncaughtExceptionHandler(new LastWords());
         System.exit(line.execute(args));
     }
 
@@ -74,15 +74,6 @@ public final class Main {
             }
             return failed(memory, parsed.commandSpec().commandLine());
         }
-    }
-
-    /** A helper thread of a library that dies of a full heap leaves the others waiting for it for ever. */
-    private static void lost(Throwable e, CommandLine line) {
-        NotEnoughMemory memory = NotEnoughMemory.behind(e);
-        if (memory != null) {
-            Runtime.getRuntime().halt(failed(memory, line));
-        }
-        e.printStackTrace();
     }
 
     private static int failed(Exception thrown, CommandLine command) {

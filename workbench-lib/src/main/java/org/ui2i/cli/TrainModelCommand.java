@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.ui2i.core.Budget;
 import org.ui2i.core.Reason;
 import org.ui2i.run.ModelRun;
+import org.ui2i.run.Preflight;
 import org.ui2i.run.Session;
 import org.ui2i.train.Checkpoint;
 import org.ui2i.train.Configs;
@@ -97,6 +98,7 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
     public Integer call() throws IOException {
         PrintWriter console = spec.commandLine().getOut();
         R run = settings();
+        Preflight.checkFits(run);
         Session<?> session = run.session(Budget.steps(steps));
         session.training().saving(out, saveEvery);
         console.println(session.summary());

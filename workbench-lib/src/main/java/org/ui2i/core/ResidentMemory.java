@@ -2,6 +2,7 @@ package org.ui2i.core;
 
 import java.io.BufferedReader;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +23,26 @@ public final class ResidentMemory {
     }
 
     /**
-     * The most since the process began.
+     * The most since the process began, or since {@link #forgetPeak}.
      *
      * @return MB, or NaN
      */
     public static double peakMb() {
         return mb("VmHWM:");
+    }
+
+    /**
+     * Makes {@link #peakMb} count anew.
+     *
+     * @return false where the system does not do that
+     */
+    public static boolean forgetPeak() {
+        try (FileOutputStream out = new FileOutputStream("/proc/self/clear_refs")) {
+            out.write('5');
+            return true;
+        } catch (IOException e) {
+            return false; // no /proc, or not a writable one
+        }
     }
 
     /** A plain stream: an interrupt would close a channel while it reads. */

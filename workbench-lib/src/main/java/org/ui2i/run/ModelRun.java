@@ -25,6 +25,13 @@ public interface ModelRun {
     int size();
 
     /**
+     * Images in a step.
+     *
+     * @return of each domain
+     */
+    int batch();
+
+    /**
      * Reads the data, builds the networks and their players, whose rates follow a schedule over so many steps.
      *
      * @param steps that are planned

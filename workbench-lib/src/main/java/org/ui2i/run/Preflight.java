@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ui2i.core.Limits;
+import org.ui2i.core.ResidentMemory;
 import org.ui2i.train.Listener;
 import org.ui2i.train.Progress;
 
@@ -35,12 +36,27 @@ public record Preflight(String summary, int steps, double secondsPerStep, double
      * @param run the training
      * @param steps that are planned
      * @return the cost
+     * @throws IllegalArgumentException if its memory cannot fit, with an estimate and the nearest training that fits; no
+     *     step of it is taken then
      */
     public static Preflight of(ModelRun run, int steps) {
+        Fit.checkFits(run);
         Session<?> session = run.allPlayers().session(steps);
         Meter meter = new Meter();
+        boolean within = ResidentMemory.forgetPeak();
         session.train(WARM_UP + MEASURED, meter);
-        return new Preflight(session.summary(), steps, meter.seconds() / MEASURED, meter.residentMb, Limits.memoryMb());
+        double mb = within ? ResidentMemory.peakMb() : meter.residentMb;
+        return new Preflight(session.summary(), steps, meter.seconds() / MEASURED, mb, Limits.memoryMb());
+    }
+
+    /**
+     * Refuses a training whose memory cannot fit here, before its first step.
+     *
+     * @param run the training
+     * @throws IllegalArgumentException with an estimate and the nearest training that fits
+     */
+    public static void checkFits(ModelRun run) {
+        Fit.checkFits(run);
     }
 
     /** Measures the steps after the first ones. */
@@ -74,7 +90,7 @@ public record Preflight(String summary, int steps, double secondsPerStep, double
      * @return whether it stays well below the limit
      */
     public boolean fits() {
-        return residentMb < ROOM * limitMb;
+        return !(residentMb >= ROOM * limitMb); // NaN where the system does not tell
     }
 
     /**

@@ -11,7 +11,9 @@ import org.ui2i.core.ResidentMemory;
 public final class NotEnoughMemory extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final long MB = 1 << 20;
-    private static final Pattern ENGINE = Pattern.compile("allocate memory|out of memory|bad_alloc");
+    private static final Pattern ENGINE =
+            Pattern.compile("allocate memory|out of memory|bad_alloc|could not create a (primitive|memory)");
+    private static final Pattern HEAP = Pattern.compile("heap|overhead|array size|direct buffer"); // else the system's
     private static final Pattern ASKED = Pattern.compile("tried to allocate ([\\d.]+ ?\\w+)");
 
     private NotEnoughMemory(String message, Throwable cause) {
@@ -31,7 +33,7 @@ public final class NotEnoughMemory extends RuntimeException {
                 return known;
             }
             if (cause instanceof OutOfMemoryError) {
-                return heap(text, thrown);
+                return HEAP.matcher(text).find() ? heap(text, thrown) : engine("Java's own part: " + text, thrown);
             }
             if (cause instanceof EngineException && ENGINE.matcher(text).find()) {
                 return engine(asked(text), thrown);

@@ -273,7 +273,8 @@ public final class Training<B extends Batch> {
     }
 
     /**
-     * Takes over a checkpoint; the next run goes on from there as if it had never ended.
+     * Takes over a checkpoint; the next run goes on from there as if it had never ended: on the CPU bit for bit, with as
+     * many threads ({@code OMP_NUM_THREADS}; another number of them rounds sums otherwise).
      *
      * @param file a checkpoint, or a folder that {@link #saving} wrote into; a damaged newest file is passed over for
      *     the one before it
@@ -292,6 +293,15 @@ public final class Training<B extends Batch> {
             } catch (IOException e) {
                 throw new UncheckedIOException("no checkpoint can be read at " + file + ": " + e.getMessage(), e);
             }
+        });
+    }
+
+    /** Frees the networks and the optimizers; nothing can be done with this training, or with its networks, afterwards. */
+    public void discard() {
+        locked(() -> {
+            players.forEach(player -> player.optimizer().close());
+            networks().values().forEach(NDArray::close);
+            return true;
         });
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ui2i.FaultCounts;
 import org.ui2i.JavaProcess;
 import org.ui2i.JavaProcess.End;
+import org.ui2i.core.ResidentMemory;
 
 /** {@code train} in a process that gets too little memory: one line with the remedy, whatever runs out, and wherever. */
 class ShortMemoryTest {
@@ -40,12 +41,14 @@ class ShortMemoryTest {
     void aSmallHeapIsNamedWithItsRemedy() throws IOException, InterruptedException {
         int times = FaultCounts.count(1, 10);
         for (int i = 0; i < times; i++) {
-            int mb = 16 + i / 2;
+            int mb = 16 + i / 4 * 2;
             End end = train(main(mb), "gen.filters=64");
             assertEquals(1, end.code(), end.said());
             assertNamed(end, "the Java heap of " + mb + " MB is full", "such as UI2I_HEAP=" + 2 * mb + "m");
         }
-        FaultCounts.figure("train with too small a Java heap: %d heaps; each named in one line with the remedy", times);
+        FaultCounts.figure(
+                "train with too small a Java heap (16 to 20 MB): %d times; each named in one line with the remedy",
+                times);
     }
 
     /** From a process in which the engine cannot even be loaded to one in which all fits. */
@@ -67,6 +70,19 @@ class ShortMemoryTest {
         FaultCounts.figure(
                 "train with too little address space: %d limits; %d ran short, each named in one line with the remedy",
                 times, named);
+    }
+
+    @Test
+    void whatCannotFitIsRefusedBeforeTheFirstStepWithTheNearestThatDoes() throws IOException, InterruptedException {
+        assumeTrue(ResidentMemory.forgetPeak(), "this system does not tell");
+        JavaProcess hub = main(300).with("MEM_LIMIT", "800000000");
+        End end = hub.run(
+                ("train munit --preset tiny --data glyph-styles --set size=32 --set batch=128 --set gen.filters=32"
+                                + " --steps 2 --out " + folder.resolve("run"))
+                        .split(" "));
+        assertEquals(1, end.code(), end.said());
+        assertNamed(end, "Munit at 32 x 32, batch 128 needs about ", " MB, and there are 762 MB: use --set ");
+        assertFalse(Files.exists(folder.resolve("run")), "nothing was begun");
     }
 
     private static void assertNamed(End end, String fact, String remedy) {

@@ -90,6 +90,7 @@ class MemoryFaultsTest {
         assertTrue(text("std::bad_alloc").contains("for the next array (this process"));
         assertTrue(text("x", new UnsatisfiedLinkError("a.so: failed to map segment"))
                 .contains("for the engine itself"));
+        assertTrue(text("could not create a primitive").contains("for the next array"));
         assertNull(NotEnoughMemory.behind(new EngineException("shapes do not match")));
         assertNull(NotEnoughMemory.behind(new IllegalStateException("out of memory")));
     }

@@ -1,0 +1,41 @@
+package org.ui2i.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ui2i.tensor.NotEnoughMemory;
+
+/**
+ * Ends the process when a thread that nobody asks, such as a library's, dies of a full heap: the others would wait for it
+ * for ever. There is no memory left to make the message with, so it lies ready.
+ */
+final class LastWords implements Thread.UncaughtExceptionHandler {
+    private final byte[] words;
+    private final AtomicBoolean said = new AtomicBoolean();
+    private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+
+    LastWords() {
+        NotEnoughMemory memory = NotEnoughMemory.behind(new OutOfMemoryError("Java heap space"));
+        words = ((memory == null ? "" : memory.getMessage()) + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable e) {
+        if (!(e instanceof OutOfMemoryError)) {
+            e.printStackTrace();
+            return;
+        }
+        if (said.getAndSet(true)) {
+            return; // the first one is ending the process
+        }
+        try {
+            err.write(words);
+        } catch (IOException | OutOfMemoryError again) {
+            return; // nobody reads it
+        } finally {
+            Runtime.getRuntime().halt(1);
+        }
+    }
+}
