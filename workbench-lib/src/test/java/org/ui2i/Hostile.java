@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -99,6 +100,18 @@ public final class Hostile {
                     name + ": " + thrown.getClass().getName() + ": " + text.substring(0, Math.min(300, text.length()))
                             + (kind ? "" : " at " + List.of(trace).subList(0, Math.min(6, trace.length))));
         }
+    }
+
+    /**
+     * How many cases worked.
+     *
+     * @param kinds under which they were counted
+     * @return cases
+     */
+    public int worked(String... kinds) {
+        return Arrays.stream(kinds)
+                .mapToInt(kind -> outcomes.getOrDefault(kind, new int[1])[0])
+                .sum();
     }
 
     /**

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Properties;
 import org.ui2i.core.Reason;
 import org.ui2i.tensor.NotEnoughMemory;
@@ -11,6 +13,7 @@ import org.ui2i.train.Training;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Entry of the command line.
@@ -36,6 +39,8 @@ import picocli.CommandLine.IVersionProvider;
             TranslateCommand.class,
         })
 public final class Main {
+    private static final int MOST_SHOWN = 3000;
+
     private Main() {}
 
     /**
@@ -57,10 +62,25 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Path.class, Main::path);
         line.setExecutionStrategy(Main::run);
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
         line.setParameterExceptionHandler((e, args) -> WrongUsage.answer(e));
         return line;
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("\"" + text + "\" is no path of this system");
+        }
+    }
+
+    /** A message as a terminal may show it, whatever it quotes. */
+    static String printable(String text) {
+        String safe = text.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
+        return safe.length() <= MOST_SHOWN ? safe : safe.substring(0, MOST_SHOWN) + "...";
     }
 
     /** A shortage of memory may come as an error, which picocli would let through to the runtime. */
@@ -80,7 +100,7 @@ public final class Main {
         NotEnoughMemory memory = NotEnoughMemory.behind(thrown);
         Exception e = memory == null ? thrown : memory;
         PrintWriter err = command.getErr();
-        err.println(command.getColorScheme().errorText(text(e)));
+        err.println(command.getColorScheme().errorText(printable(text(e))));
         if (System.getenv("UI2I_TRACE") != null || !expected(e)) {
             e.printStackTrace(err);
         }

@@ -17,7 +17,6 @@ import org.ui2i.run.ModelRun;
 import org.ui2i.run.Preflight;
 import org.ui2i.run.Session;
 import org.ui2i.train.Checkpoint;
-import org.ui2i.train.Configs;
 import org.ui2i.train.History;
 import org.ui2i.train.Listener;
 import org.ui2i.train.PublishedWeights;
@@ -155,7 +154,7 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
         if (data != null) {
             all.add("data='" + data.replace("'", "''") + "'");
         }
-        return ModelRun.with(Configs.fromYaml(type, RunFolder.config(out)), all);
+        return ModelRun.with(RunFolder.config(out, type), all);
     }
 
     private int train(Session<?> session, PrintWriter console, Listener first) throws IOException {

@@ -24,7 +24,7 @@ final class WrongUsage {
         PrintWriter err = command.getErr();
         List<String> missing = e instanceof MissingParameterException ? missing(spec) : List.of();
         String text = missing.isEmpty() ? e.getMessage() : "missing: " + String.join(", ", missing);
-        err.println(command.getColorScheme().errorText(text));
+        err.println(command.getColorScheme().errorText(Main.printable(String.valueOf(text))));
         if (!spec.subcommands().isEmpty()) {
             command.usage(err); // lists the commands
         } else {

@@ -40,9 +40,10 @@ final class Atlas {
                 all.stringColumn("domain").unique().asList());
         Map<String, BufferedImage> sheets = sheets(folder, domain, ofDomain);
         BufferedImage any = sheets.values().iterator().next();
-        int tile = any.getWidth() / ((int) ofDomain.intColumn("column").max() + 1);
+        int tile =
+                any.getWidth() / Math.max(1, (int) ofDomain.intColumn("column").max() + 1);
         check(
-                size >= 1 && tile % size == 0,
+                size >= 1 && tile >= 1 && tile % size == 0,
                 "size %d: the images of %s are %d pixels, use that or a divisor of it",
                 size,
                 folder.getFileName(),
@@ -54,11 +55,23 @@ final class Atlas {
         byte[][] pixels = new byte[wanted.rowCount()][];
         for (int i = 0; i < pixels.length; i++) {
             BufferedImage sheet = Objects.requireNonNull(sheets.get(classes.get(i)));
+            check(
+                    within(rows.getInt(i), sheet.getHeight() / tile)
+                            && within(columns.getInt(i), sheet.getWidth() / tile),
+                    "%s has no image in row %d, column %d of %s: get both anew, or build them with 'datasets build'",
+                    folder.resolve(Manifest.FILE),
+                    rows.getInt(i),
+                    columns.getInt(i),
+                    domain);
             byte[] full =
                     Pixels.of(sheet.getSubimage(columns.getInt(i) * tile, rows.getInt(i) * tile, tile, tile), channels);
             pixels[i] = Pixels.blocks(full, channels, tile, tile / size);
         }
         return new ImageSet(pixels, channels, size, size, wanted);
+    }
+
+    private static boolean within(int index, int count) {
+        return index >= 0 && index < count;
     }
 
     /** The atlas of each class: one for all, {@code DOMAIN.png}, or {@code DOMAIN-CLASS.png} each. */

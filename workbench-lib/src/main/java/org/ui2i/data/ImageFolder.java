@@ -62,16 +62,16 @@ record ImageFolder(
     /** Decodes given files of a folder. */
     static ImageFolder decode(Path folder, List<Path> files, int ignored, FolderOptions options) {
         int channels = options.channels(), load = options.load();
-        long need = (long) files.size() * channels * load * load;
-        long room = Runtime.getRuntime().maxMemory() / 2;
+        double needMb = (double) files.size() * channels * load * load / (1 << 20); // no overflow
+        long roomMb = Runtime.getRuntime().maxMemory() / 2 >> 20;
         check(
-                need <= room,
-                "%d images of %d x %d need %d MB of memory, %d MB are free for them: use a smaller size or a larger -Xmx",
+                needMb <= roomMb,
+                "%d images of %d x %d need %.0f MB of memory, %d MB are free for them: use a smaller size or a larger -Xmx",
                 files.size(),
                 load,
                 load,
-                need >> 20,
-                room >> 20);
+                needMb,
+                roomMb);
         Map<String, Integer> sizes = new TreeMap<>(), modes = new TreeMap<>();
         Map<String, String> broken = new LinkedHashMap<>();
         List<byte[]> pixels = new ArrayList<>();

@@ -242,7 +242,14 @@ public final class ImageSet {
     /** Windows of {@code edge} pixels as (n, C, edge, edge) in [-1, 1], through one direct buffer that is used again. */
     synchronized NDArray windows(NDManager manager, int edge, List<Window> windows) {
         Shape shape = new Shape(windows.size(), channels, edge, edge);
-        int bytes = Math.toIntExact(4 * shape.size());
+        double needed = 4.0 * windows.size() * channels * edge * edge; // no overflow
+        check(
+                needed <= Integer.MAX_VALUE,
+                "a batch of %d images of %d x %d takes more than 2 GB: use a smaller batch or size",
+                windows.size(),
+                edge,
+                edge);
+        int bytes = (int) needed;
         if (scratch.capacity() < bytes) {
             scratch = ByteBuffer.allocateDirect(bytes);
         }

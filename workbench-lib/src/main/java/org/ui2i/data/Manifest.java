@@ -1,10 +1,12 @@
 package org.ui2i.data;
 
 import static org.ui2i.core.Check.check;
+import static org.ui2i.core.Check.shown;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import org.ui2i.core.Reason;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -30,6 +33,7 @@ public final class Manifest {
     /** Its name in the atlas' folder. */
     public static final String FILE = "manifest.csv.gz";
 
+    private static final int MOST_BYTES = 64 << 20; // unpacked; the largest one here takes 2 MB
     private static final int DIGITS = 16; // tell any two of these tiles apart, and random digits do not compress
 
     private Manifest() {}
@@ -53,7 +57,7 @@ public final class Manifest {
                 table.columnNames().equals(COLUMNS),
                 "manifest %s has the columns %s, expected %s: build it again with 'datasets build'",
                 file,
-                table.columnNames(),
+                shown(table.columnNames()),
                 COLUMNS);
         return table;
     }
@@ -94,14 +98,23 @@ public final class Manifest {
             }
             return Table.read().csv(options.build());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": build it with 'datasets build'", e);
+            throw new UncheckedIOException(
+                    "cannot read " + file + " (" + Reason.of(e) + "): get it anew, or build it with 'datasets build'",
+                    e);
+        } catch (RuntimeException e) { // of many kinds, by what the library stumbles over
+            throw new IllegalArgumentException(
+                    file + " is no table of its columns: get it anew, or build it with 'datasets build'", e);
         }
     }
 
     private static Reader reader(Path file) throws IOException {
-        if (!file.toString().endsWith(".gz")) {
-            return Files.newBufferedReader(file);
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException("it has more than " + (MOST_BYTES >> 20) + " MB");
+            }
+            return new StringReader(new String(bytes, StandardCharsets.UTF_8));
         }
-        return new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8);
     }
 }

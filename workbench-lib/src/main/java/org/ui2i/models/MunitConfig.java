@@ -106,7 +106,11 @@ public record MunitConfig(
     public record Dis(int filters, int layers, int scales) {
         /** Checks the ranges. */
         public Dis {
-            check(layers >= 1 && scales >= 1, "%d layers, %d scales: use at least 1", layers, scales);
+            check(
+                    layers >= 1 && layers <= 16 && scales >= 1 && scales <= 16,
+                    "%d layers, %d scales: use 1 to 16",
+                    layers,
+                    scales);
         }
     }
 

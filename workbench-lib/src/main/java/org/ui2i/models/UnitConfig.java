@@ -106,7 +106,11 @@ public record UnitConfig(
     public record Dis(int filters, int layers, int sharedLayers, int scales, Init init) {
         /** Checks the ranges. */
         public Dis {
-            check(layers >= 1 && scales >= 1, "%d layers, %d scales: use at least 1", layers, scales);
+            check(
+                    layers >= 1 && layers <= 16 && scales >= 1 && scales <= 16,
+                    "%d layers, %d scales: use 1 to 16",
+                    layers,
+                    scales);
             check(
                     sharedLayers >= 0 && sharedLayers <= layers,
                     "sharedLayers is %d of %d layers: use 0 to %d",
@@ -158,7 +162,11 @@ public record UnitConfig(
     /** Checks the ranges. */
     public UnitConfig {
         check(channelsA >= 1 && channelsB >= 1, "%d and %d channels: use 1 or 3", channelsA, channelsB);
-        check(filters >= 1 && downs >= 0, "%d filters, %d downs: use at least 1 and 0", filters, downs);
+        check(
+                filters >= 1 && downs >= 0 && downs <= 16,
+                "%d filters, %d downs: use at least 1, and 0 to 16",
+                filters,
+                downs);
     }
 
     /**

@@ -38,7 +38,7 @@ public final class ContentEncoder extends Part {
         public Config {
             check(channels >= 1, "the image has %d channels: use 1 (grey) or 3 (colour)", channels);
             check(filters >= 1, "%d filters: use at least 1", filters);
-            check(downs >= 0, "downs is %d: use 0 or more", downs);
+            check(downs >= 0 && downs <= 16, "downs is %d: use 0 to 16", downs);
             check(resBlocks >= 0, "resBlocks is %d: use 0 or more", resBlocks);
             check(downKernel == 3 || downKernel == 4, "downKernel is %d: use 3 or 4, which halve", downKernel);
         }

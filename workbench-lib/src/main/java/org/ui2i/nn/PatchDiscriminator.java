@@ -23,7 +23,7 @@ public final class PatchDiscriminator extends Discriminator {
         /** Checks the ranges. */
         public Config {
             check(channels >= 1 && filters >= 1, "%d channels, %d filters: use at least 1", channels, filters);
-            check(layers >= 1, "layers is %d: use at least 1", layers);
+            check(layers >= 1 && layers <= 16, "layers is %d: use 1 to 16", layers);
         }
 
         /**

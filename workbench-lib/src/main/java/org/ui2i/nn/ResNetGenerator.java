@@ -37,7 +37,7 @@ public final class ResNetGenerator extends Part {
         public Config {
             check(in >= 1 && out >= 1, "%d to %d channels: use at least 1", in, out);
             check(filters >= 1, "%d filters: use at least 1", filters);
-            check(downs >= 0, "downs is %d: use 0 or more", downs);
+            check(downs >= 0 && downs <= 16, "downs is %d: use 0 to 16", downs);
             check(resBlocks >= 0, "resBlocks is %d: use 0 or more", resBlocks);
             check(kernel == 3 || kernel == 4, "the kernel is %d: use 3 or 4, which halve and double", kernel);
         }

@@ -26,7 +26,7 @@ public final class StyleEncoder extends Part {
         /** Checks the ranges. */
         public Config {
             check(channels >= 1 && filters >= 1, "%d channels, %d filters: use at least 1", channels, filters);
-            check(downs >= 0, "downs is %d: use 0 or more", downs);
+            check(downs >= 0 && downs <= 16, "downs is %d: use 0 to 16", downs);
             check(length >= 1, "the code has length %d: use at least 1", length);
         }
 

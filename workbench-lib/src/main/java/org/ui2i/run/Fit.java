@@ -27,6 +27,7 @@ record Fit(String summary, double needMb, long limitMb, String nearest) {
     private static final double ROOM = 0.9; // of the limit: a training's memory still grows a little
     private static final double NOISE_MB = 100;
     private static final int SMALLEST = 16;
+    private static final int MOST_TRIED = 1 << 16; // images in a step
     private static final int MB = 1 << 20;
     private static final int PER_WEIGHT = 3 * Float.BYTES; // its gradient and two moments, besides itself
 
@@ -133,7 +134,7 @@ record Fit(String summary, double needMb, long limitMb, String nearest) {
         for (int size = asked.size() / 2; size >= SMALLEST && takes(least, "size=" + size); size /= 2) {
             runs.add(0, changed(least, "size=" + size));
         }
-        for (int batch = least.batch(); batch < asked.batch(); batch *= 2) {
+        for (int batch = least.batch(); batch < asked.batch() && batch <= MOST_TRIED; batch *= 2) {
             runs.add(changed(asked, "batch=" + batch));
         }
         return runs;

@@ -40,9 +40,9 @@ public interface ModelRun {
     Session<?> session(long steps);
 
     /**
-     * The same training without a phase in which players wait: what steps cost from then on, for {@link Preflight}.
+     * The same training without steps in which a player waits: what a whole step costs, for {@link Preflight}.
      *
-     * @return this, unless the model has such a phase
+     * @return this, unless the model has such steps
      */
     default ModelRun allPlayers() {
         return this;

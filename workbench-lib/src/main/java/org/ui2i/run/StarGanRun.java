@@ -60,6 +60,11 @@ public record StarGanRun(String data, int batch, long seed, double decay, StarGa
         return model.size();
     }
 
+    @Override
+    public StarGanRun allPlayers() {
+        return new StarGanRun(data, batch, seed, decay, Configs.with(model, List.of("nCritic=1")));
+    }
+
     /**
      * The networks, not trained yet.
      *

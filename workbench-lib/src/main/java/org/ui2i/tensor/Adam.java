@@ -53,14 +53,13 @@ public final class Adam extends StatefulOptimizer {
      * @param config its numbers
      */
     public Adam(Config config) {
-        super(config.learningRate());
+        super(config.learningRate(), List.of("m", "v"), List.of("t"));
         this.config = config;
     }
 
     @Override
     public void step(List<NDArray> params, List<NDArray> grads) {
-        List<List<NDArray>> lists =
-                List.of(params, grads, zeros("m", params, false), zeros("v", params, false), zeros("t", params, true));
+        List<List<NDArray>> lists = List.of(params, grads, zeros("m", params), zeros("v", params), zeros("t", params));
         TorchArchive ops = TorchArchive.ops();
         try (NDArray rates =
                 ops.rates(learningRate(), config.beta1, config.beta2, config.epsilon, config.weightDecay)) {

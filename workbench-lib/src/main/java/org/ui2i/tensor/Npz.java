@@ -22,6 +22,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** NumPy's npz (a zip of npy members): float32, float16 and int8 (read to float32), int64; C order. */
 public final class Npz {
@@ -51,10 +52,25 @@ public final class Npz {
         }
     }
 
+    /**
+     * The next member.
+     *
+     * @param zip at the end of another one
+     * @return null at the end
+     * @throws IOException if there should be one
+     */
+    public static @Nullable ZipEntry next(ZipInputStream zip) throws IOException {
+        try {
+            return zip.getNextEntry();
+        } catch (IllegalArgumentException e) { // as Java's reader says it
+            throw new ZipException("a name is no text");
+        }
+    }
+
     private static Map<String, NDArray> members(InputStream in, NDManager manager) throws IOException {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         ZipInputStream zip = new ZipInputStream(in);
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
             if (entry.getName().endsWith(".npy")) {
                 String name = entry.getName().substring(0, entry.getName().length() - 4);
                 byte[] bytes = zip.readNBytes(MOST_BYTES + 1);

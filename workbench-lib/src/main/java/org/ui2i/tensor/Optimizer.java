@@ -36,6 +36,15 @@ public interface Optimizer extends AutoCloseable {
     Map<String, NDArray> state();
 
     /**
+     * Checks a saved state before it is taken over; the engine itself would not.
+     *
+     * @param state as {@link #state} gave it
+     * @param params as {@link #step} will take them
+     * @throws IllegalArgumentException if it is the state of other parameters or of another optimizer
+     */
+    void checkState(Map<String, NDArray> state, List<NDArray> params);
+
+    /**
      * Takes over a saved state.
      *
      * @param state as {@link #state} gave it; the arrays are copied

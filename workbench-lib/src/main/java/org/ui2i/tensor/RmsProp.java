@@ -39,13 +39,13 @@ public final class RmsProp extends StatefulOptimizer {
      * @param config its numbers
      */
     public RmsProp(Config config) {
-        super(config.learningRate());
+        super(config.learningRate(), List.of("v"), List.of());
         this.config = config;
     }
 
     @Override
     public void step(List<NDArray> params, List<NDArray> grads) {
-        List<List<NDArray>> lists = List.of(params, grads, zeros("v", params, false));
+        List<List<NDArray>> lists = List.of(params, grads, zeros("v", params));
         TorchArchive ops = TorchArchive.ops();
         try (NDArray rates = ops.rates(learningRate(), config.alpha, config.epsilon, config.weightDecay)) {
             ops.update("rmsprop", lists, rates);

@@ -1,14 +1,19 @@
 package org.ui2i.tensor;
 
 import static org.ui2i.core.Check.check;
+import static org.ui2i.core.Check.present;
+import static org.ui2i.core.Check.shown;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,10 +23,15 @@ import java.util.TreeMap;
 abstract class StatefulOptimizer implements Optimizer {
     private final NDManager manager = Tensors.scope();
     private final Map<String, List<NDArray>> lists = new LinkedHashMap<>();
+    private final List<String> moments;
+    private final List<String> counts;
     private double rate;
 
-    StatefulOptimizer(double rate) {
+    /** Of each name in {@code moments} there is an array like its parameter, in {@code counts} a number a parameter. */
+    StatefulOptimizer(double rate, List<String> moments, List<String> counts) {
         this.rate = rate;
+        this.moments = moments;
+        this.counts = counts;
     }
 
     @Override
@@ -35,14 +45,41 @@ abstract class StatefulOptimizer implements Optimizer {
     }
 
     /** The list of that name, made of zeros at its first use. */
-    final List<NDArray> zeros(String name, List<NDArray> params, boolean scalar) {
+    final List<NDArray> zeros(String name, List<NDArray> params) {
         List<NDArray> list = lists.computeIfAbsent(name, n -> {
             List<NDArray> zeros = new ArrayList<>();
-            params.forEach(p -> zeros.add(manager.zeros(scalar ? new Shape() : p.getShape())));
+            params.forEach(p -> zeros.add(manager.zeros(shape(name, p))));
             return zeros;
         });
         check(list.size() == params.size(), "%d parameters, but the state is of %d", params.size(), list.size());
         return list;
+    }
+
+    private Shape shape(String name, NDArray param) {
+        return counts.contains(name) ? new Shape() : param.getShape();
+    }
+
+    @Override
+    public final void checkState(Map<String, NDArray> state, List<NDArray> params) {
+        List<String> names = new ArrayList<>(moments);
+        names.addAll(counts);
+        Set<String> known = new LinkedHashSet<>();
+        for (String name : names) {
+            for (int i = 0; i < params.size() && !state.isEmpty(); i++) {
+                String key = name + "/" + i;
+                known.add(key);
+                NDArray found = present(state.get(key), "the optimizer's %s is missing", key);
+                Shape expected = shape(name, params.get(i));
+                check(
+                        found.getShape().equals(expected) && found.getDataType() == DataType.FLOAT32,
+                        "the optimizer's %s is %s of shape %s, not float32 of shape %s",
+                        key,
+                        found.getDataType(),
+                        found.getShape(),
+                        expected);
+            }
+        }
+        state.keySet().forEach(key -> check(known.contains(key), "the optimizer has no %s", shown(key)));
     }
 
     /** Names are list/index, so that they sort and parse. */

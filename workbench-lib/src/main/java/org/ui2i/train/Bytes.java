@@ -1,5 +1,7 @@
 package org.ui2i.train;
 
+import static org.ui2i.core.Check.check;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -51,7 +53,14 @@ final class Bytes {
         cut.forEach((name, array) -> {
             NDArray largest = cut.get(name + LARGEST);
             if (largest != null) {
-                long[] ones = new long[array.getShape().dimension()];
+                Shape shape = array.getShape();
+                check(
+                        shape.dimension() > 0 && largest.getShape().equals(new Shape(shape.get(0))),
+                        "%s has shape %s, but its rows' maxima %s",
+                        name,
+                        shape,
+                        largest.getShape());
+                long[] ones = new long[shape.dimension()];
                 Arrays.fill(ones, 1);
                 ones[0] = -1;
                 weights.put(name, Ops.scale(array.mul(largest.reshape(ones)), 1.0 / STEPS));

@@ -2,11 +2,11 @@ package org.ui2i.train;
 
 import static org.ui2i.core.Check.check;
 import static org.ui2i.core.Check.present;
+import static org.ui2i.core.Check.shown;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
+import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,9 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.ui2i.core.Reason;
 import org.ui2i.core.SafeFile;
 import org.ui2i.nn.Part;
 import org.ui2i.tensor.Npz;
@@ -36,7 +38,6 @@ public final class Checkpoint {
     static final String LAST = "last.ckpt";
     private static final String PREVIOUS = "previous.ckpt";
     private static final int FORMAT = 1;
-    private static final Gson JSON = new GsonBuilder().setPrettyPrinting().create();
 
     /**
      * What a training went on from.
@@ -60,7 +61,12 @@ public final class Checkpoint {
             Map<String, Double> rates,
             Map<String, Long> updates,
             Map<String, String> versions,
-            List<String> arrays) {}
+            List<String> arrays) {
+        private Meta {
+            check(step >= 0, "its step is %d", step);
+            rates.forEach((player, rate) -> check(rate >= 0, "the rate of %s is %s", player, rate));
+        }
+    }
 
     private final Meta meta;
     private final History history;
@@ -221,7 +227,7 @@ public final class Checkpoint {
 
     private void content(OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
-        Npz.store(zip, "meta.json", JSON.toJson(meta).getBytes(StandardCharsets.UTF_8));
+        Npz.store(zip, "meta.json", Json.of(meta).getBytes(StandardCharsets.UTF_8));
         Npz.store(zip, "history.csv", history.csv().getBytes(StandardCharsets.UTF_8));
         Npz.store(zip, "timing.csv", history.timingCsv().getBytes(StandardCharsets.UTF_8));
         Npz.write(zip, arrays);
@@ -242,7 +248,7 @@ public final class Checkpoint {
         } catch (IOException newest) {
             Path older = previous(file);
             if (!Files.exists(older)) {
-                throw newest;
+                throw new IOException(newest.getMessage() + ": use another checkpoint, or train again", newest);
             }
             Checkpoint content = whole(older, manager);
             String notice = newest.getMessage() + ": went back to " + older + ", step " + content.step();
@@ -256,24 +262,28 @@ public final class Checkpoint {
         }
         try {
             return parse(members(file), manager);
-        } catch (IOException | RuntimeException e) {
-            throw new IOException(file + " is damaged (" + e.getMessage() + ")", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw Reason.damaged(file, e);
         }
     }
 
-    /** Read as a stream, which checks each member's CRC. */
+    /** Read as a stream, which checks each member's CRC. Stored members cannot be larger than the file. */
     private static Map<String, byte[]> members(Path file) throws IOException {
         Map<String, byte[]> members = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new FileInputStream(file.toFile()))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                members.put(entry.getName(), zip.readAllBytes());
+            for (ZipEntry entry = Npz.next(zip); entry != null; entry = Npz.next(zip)) {
+                String name = shown(entry.getName());
+                check(entry.getMethod() == ZipEntry.STORED, "%s is compressed, which no checkpoint's member is", name);
+                check(members.put(entry.getName(), zip.readAllBytes()) == null, "%s is there twice", name);
             }
+        } catch (EOFException | ZipException e) { // whose own words say less
+            throw new IOException("its zip is cut off or changed", e);
         }
         return members;
     }
 
     private static Checkpoint parse(Map<String, byte[]> members, NDManager manager) throws IOException {
-        Meta meta = JSON.fromJson(text(members, "meta.json"), Meta.class);
+        Meta meta = Json.read(Meta.class, text(members, "meta.json"));
         check(meta.format() == FORMAT, "its format is %d, this version reads %d", meta.format(), FORMAT);
         History history = new History();
         history.load(text(members, "history.csv"), text(members, "timing.csv"));
@@ -291,7 +301,7 @@ public final class Checkpoint {
     private static byte[] bytes(Map<String, byte[]> members, String name) throws IOException {
         byte @Nullable [] bytes = members.get(name);
         if (bytes == null) {
-            throw new IOException("it is cut off before " + name);
+            throw new IOException("it is cut off before " + shown(name));
         }
         return bytes;
     }
@@ -309,6 +319,9 @@ public final class Checkpoint {
         saved.removeIf(name -> name.startsWith("opt/"));
         own.forEach(this::fits);
         saved.forEach(name -> check(own.containsKey(name), "the checkpoint has %s, but the training has not", name));
+        for (Player player : training.players()) {
+            player.optimizer().checkState(below("opt/" + player.name() + "/"), player.weights());
+        }
         own.forEach((name, array) -> Ops.copy(known(arrays, name), array));
         training.players().forEach(this::restore);
         training.set(meta.step(), meta.dataHash());
@@ -330,7 +343,7 @@ public final class Checkpoint {
     private void fits(String name, NDArray own) {
         NDArray saved = known(arrays, name);
         check(
-                saved.getShape().equals(own.getShape()),
+                saved.getShape().equals(own.getShape()) && saved.getDataType() == own.getDataType(),
                 "%s has shape %s, but %s in the checkpoint",
                 name,
                 own.getShape(),

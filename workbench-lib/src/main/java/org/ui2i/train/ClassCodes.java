@@ -5,6 +5,7 @@ import static org.ui2i.core.Check.present;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipOutputStream;
+import org.ui2i.core.Reason;
 import org.ui2i.core.SafeFile;
 import org.ui2i.data.Sha256;
 import org.ui2i.nn.Part;
@@ -108,8 +110,18 @@ public final class ClassCodes {
      * @throws IllegalArgumentException if another generator made the codes
      */
     public static ClassCodes read(Path file, Part generator, NDManager manager) throws IOException {
-        Map<String, NDArray> arrays = Npz.read(new ByteArrayInputStream(Files.readAllBytes(file)), manager);
+        Map<String, NDArray> arrays;
+        try {
+            arrays = Npz.read(new ByteArrayInputStream(Files.readAllBytes(file)), manager);
+        } catch (IOException e) {
+            throw Reason.damaged(file, e);
+        }
         NDArray maker = present(arrays.remove(GENERATOR), "%s holds no class codes: name a file of saved ones", file);
+        boolean codesOnly = arrays.keySet().stream().allMatch(name -> name.startsWith(CODE));
+        check(
+                codesOnly && maker.getDataType() == DataType.INT64,
+                "%s holds other arrays than class codes: name a file of saved ones",
+                file);
         check(
                 Arrays.equals(maker.toLongArray(), fingerprint(generator)),
                 "the codes in %s were made by another generator: make them again from the class's images",

@@ -66,7 +66,10 @@ final class ConfigReader {
         @Nullable Object[] values = new Object[fields.length];
         for (int i = 0; i < fields.length; i++) {
             String name = fields[i].getName();
-            check(map.containsKey(name), "the setting \"%s\" is missing: give every field", join(path, name));
+            check(
+                    map.containsKey(name) || mayLack(fields[i]),
+                    "the setting \"%s\" is missing: give every field",
+                    join(path, name));
             Object child = map.get(name);
             values[i] = child == null && mayLack(fields[i])
                     ? null

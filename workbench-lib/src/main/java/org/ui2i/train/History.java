@@ -143,8 +143,8 @@ public final class History {
     }
 
     void load(String csv, String timingCsv) {
-        losses.parse(csv);
-        timing.parse(timingCsv);
+        losses.parse("history.csv", csv);
+        timing.parse("timing.csv", timingCsv);
     }
 
     @Override
@@ -190,18 +190,32 @@ public final class History {
             return text.toString();
         }
 
-        void parse(String csv) {
+        void parse(String file, String csv) {
             steps.clear();
             columns.clear();
             String[] lines = csv.split("\n");
             String[] names = lines[0].split(",", -1);
             for (int i = 1; i < lines.length; i++) {
                 String[] cells = lines[i].split(",", -1);
+                check(
+                        cells.length == names.length && add(names, cells),
+                        "line %d of %s is not a step with %d numbers",
+                        i + 1,
+                        file,
+                        names.length - 1);
+            }
+        }
+
+        private boolean add(String[] names, String[] cells) {
+            try {
                 Map<String, Double> values = new LinkedHashMap<>();
                 for (int j = 1; j < names.length; j++) {
                     values.put(names[j], cells[j].isEmpty() ? Double.NaN : (double) Float.parseFloat(cells[j]));
                 }
                 add(Long.parseLong(cells[0]), values);
+                return true;
+            } catch (NumberFormatException e) {
+                return false;
             }
         }
     }

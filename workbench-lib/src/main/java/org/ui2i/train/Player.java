@@ -175,6 +175,11 @@ public final class Player {
         return parts;
     }
 
+    /** What its optimizer changes, each array once. */
+    List<NDArray> weights() {
+        return weights;
+    }
+
     List<Ema> averages() {
         return averages;
     }

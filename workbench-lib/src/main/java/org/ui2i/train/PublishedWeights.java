@@ -2,11 +2,10 @@ package org.ui2i.train;
 
 import static org.ui2i.core.Check.check;
 import static org.ui2i.core.Check.present;
+import static org.ui2i.core.Check.shown;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ui2i.core.Reason;
 import org.ui2i.core.SafeFile;
 import org.ui2i.nn.Part;
 import org.ui2i.tensor.Npz;
@@ -29,8 +29,6 @@ import org.ui2i.tensor.Tensors;
 public final class PublishedWeights {
     private static final String WEIGHTS = "weights.npz";
     private static final String META = "meta.json";
-    private static final Gson JSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     /** How finely weights are stored. */
     public enum Precision {
@@ -103,7 +101,7 @@ public final class PublishedWeights {
             Map<String, NDArray> all = precision == Precision.BYTE ? Bytes.cut(arrays, scope) : arrays;
             SafeFile.move(SafeFile.aside(weights, out -> Npz.writeHalf(out, all)), weights);
         }
-        SafeFile.write(folder.resolve(META), (JSON.toJson(meta) + "\n").getBytes(StandardCharsets.UTF_8));
+        SafeFile.write(folder.resolve(META), (Json.of(meta) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -132,13 +130,27 @@ public final class PublishedWeights {
                 path,
                 WEIGHTS,
                 META);
-        Meta meta = JSON.fromJson(Files.readString(weights.resolveSibling(META)), Meta.class);
-        Map<String, NDArray> arrays =
-                Bytes.restored(Npz.read(new ByteArrayInputStream(Files.readAllBytes(weights)), manager));
-        meta.same()
-                .forEach((name, first) -> arrays.put(
-                        name, present(arrays.get(first), "%s has no array %s: it is damaged", weights, first)));
-        return new PublishedWeights(meta, arrays);
+        Meta meta = whole(weights.resolveSibling(META), file -> Json.read(Meta.class, Files.readString(file)));
+        return new PublishedWeights(meta, whole(weights, file -> {
+            Map<String, NDArray> arrays =
+                    Bytes.restored(Npz.read(new ByteArrayInputStream(Files.readAllBytes(file)), manager));
+            meta.same()
+                    .forEach((name, first) ->
+                            arrays.put(name, present(arrays.get(first), "%s is missing", shown(first))));
+            return arrays;
+        }));
+    }
+
+    private interface Read<T> {
+        T of(Path file) throws IOException;
+    }
+
+    private static <T> T whole(Path file, Read<T> read) throws IOException {
+        try {
+            return read.of(file);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException(Reason.damaged(file, e).getMessage() + ": get it anew, or train again", e);
+        }
     }
 
     /**

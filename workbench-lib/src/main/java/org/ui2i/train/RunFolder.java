@@ -1,8 +1,7 @@
 package org.ui2i.train;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ui2i.core.Reason;
 import org.ui2i.core.SafeFile;
 
 /**
@@ -17,9 +17,6 @@ import org.ui2i.core.SafeFile;
  * {@link Training#saving} adds {@code last.ckpt, previous.ckpt, history.csv, timing.csv}.
  */
 public final class RunFolder {
-    private static final Gson JSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
     private RunFolder() {}
 
     /**
@@ -44,18 +41,24 @@ public final class RunFolder {
         manifest.put("versions", Versions.all());
         manifest.put("machine", Versions.machine());
         manifest.put("config", config);
-        SafeFile.write(
-                folder.resolve("manifest.json"), (JSON.toJson(manifest) + "\n").getBytes(StandardCharsets.UTF_8));
+        SafeFile.write(folder.resolve("manifest.json"), (Json.of(manifest) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /**
      * A run's configuration.
      *
      * @param folder of the run
-     * @return the YAML of {@code config.yaml}
-     * @throws IOException if it is not there
+     * @param type the record that was written
+     * @param <R> its type
+     * @return the record of {@code config.yaml}
+     * @throws IOException if it is not there, or is no such record
      */
-    public static String config(Path folder) throws IOException {
-        return Files.readString(folder.resolve("config.yaml"));
+    public static <R extends Record> R config(Path folder, Class<R> type) throws IOException {
+        Path file = folder.resolve("config.yaml");
+        try {
+            return Configs.fromYaml(type, Files.readString(file));
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw new IOException(Reason.damaged(file, e).getMessage() + ": mend it, or begin another run", e);
+        }
     }
 }

@@ -9,15 +9,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.ui2i.Damage;
 import org.ui2i.FaultCounts;
 import org.ui2i.Hostile;
 
@@ -35,7 +34,7 @@ class HostileNpzTest {
         Hostile hostile = new Hostile();
         byte[] stored = whole(false), deflated = whole(true);
         for (int i = 0; i < FaultCounts.count(300, 3000); i++) {
-            byte[] bytes = damaged(i % 2 == 0 ? stored : deflated, new Random(i * 7919L << 20));
+            byte[] bytes = Damage.bytes(i % 2 == 0 ? stored : deflated, Damage.random(i));
             hostile.tryOut("damaged", "" + i, "", () -> read(bytes));
         }
         for (String header : List.of(
@@ -110,13 +109,5 @@ class HostileNpzTest {
             zip.write(bytes);
         }
         return out.toByteArray();
-    }
-
-    private static byte[] damaged(byte[] whole, Random random) {
-        byte[] bytes = random.nextInt(3) == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
-        for (int i = random.nextInt(4); i > 0 && bytes.length > 0; i--) {
-            bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-        }
-        return bytes;
     }
 }

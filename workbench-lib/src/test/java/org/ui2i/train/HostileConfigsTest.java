@@ -1,8 +1,8 @@
 package org.ui2i.train;
 
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.ui2i.Damage;
 import org.ui2i.FaultCounts;
 import org.ui2i.Hostile;
 import org.ui2i.models.MunitConfig;
@@ -58,7 +58,7 @@ class HostileConfigsTest {
         hostile.tryOut("made to harm", "no key", "", () -> read("~: 1"));
         hostile.tryOut("made to harm", "twice", "", () -> read(Configs.toYaml(CONFIG) + "gan: hinge\n"));
         for (int i = 0; i < FaultCounts.count(200, 2000); i++) {
-            String text = damaged(new Random(i * 7919L << 20));
+            String text = Damage.text(Configs.toYaml(CONFIG), VALUES, Damage.random(i));
             hostile.tryOut("damaged", "" + i, "", () -> read(text));
         }
         hostile.report("configurations");
@@ -73,20 +73,6 @@ class HostileConfigsTest {
         StringBuilder text = new StringBuilder("a0: &a0 [x, x]\n");
         for (int i = 1; i < 20; i++) {
             text.append(String.format("a%d: &a%d [%s*a%d]%n", i, i, ("*a" + (i - 1) + ", ").repeat(9), i - 1));
-        }
-        return text.toString();
-    }
-
-    private static String damaged(Random random) {
-        StringBuilder text = new StringBuilder(Configs.toYaml(CONFIG));
-        for (int i = random.nextInt(2); i >= 0 && text.length() > 1; i--) {
-            int at = random.nextInt(text.length());
-            switch (random.nextInt(4)) {
-                case 0 -> text.setCharAt(at, (char) random.nextInt(128));
-                case 1 -> text.delete(at, Math.min(text.length(), at + random.nextInt(40)));
-                case 2 -> text.insert(at, VALUES.get(random.nextInt(VALUES.size())));
-                default -> text.setLength(at + 1);
-            }
         }
         return text.toString();
     }
