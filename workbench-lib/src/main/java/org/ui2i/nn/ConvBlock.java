@@ -95,7 +95,7 @@ public final class ConvBlock extends Part {
     private final Config config;
     private final NDArray weight;
     private final @Nullable NDArray bias;
-    private final Part weightNorm;
+    private final @Nullable Part sigma;
     private final Part norm;
 
     /**
@@ -110,7 +110,8 @@ public final class ConvBlock extends Part {
         Shape shape = new Shape(config.out, config.in, config.kernel, config.kernel);
         weight = weight("weight", weights.weight(shape, config.in * window, config.out * window));
         bias = config.bias ? weight("bias", weights.bias(config.out, config.in * window)) : null;
-        weightNorm = child("weight_norm", config.weightNorm.part(shape, weights));
+        Part divisor = config.weightNorm.divisor(shape, weights);
+        sigma = divisor == null ? null : child("weight_norm", divisor);
         norm = child("norm", config.norm.part(config.out, weights));
     }
 
@@ -118,10 +119,21 @@ public final class ConvBlock extends Part {
     public NDArray forward(NDArray x) { // (B, in, H, W) -> (B, out, H', W')
         boolean reflect = config.padding == Padding.REFLECT && config.pad > 0;
         NDArray padded = reflect ? Ops.reflectionPad(x, config.pad) : x;
-        NDArray w = weightNorm.forward(weight);
-        NDArray h = replace(padded, Ops.conv2d(padded, w, bias, config.stride, reflect ? 0 : config.pad), x);
-        replace(w, h, weight);
+        NDArray h = replace(padded, convolved(padded, reflect ? 0 : config.pad), x);
         NDArray normed = replace(h, norm.forward(h), x);
         return replace(normed, config.activation.apply(normed), x);
+    }
+
+    private NDArray convolved(NDArray x, int pad) {
+        if (sigma == null) {
+            return Ops.conv2d(x, weight, bias, config.stride, pad);
+        }
+        boolean divideImages = x.size() < weight.size(); // the convolution is linear: less work, the same numbers
+        try (NDArray divisor = sigma.forward(weight);
+                NDArray divided = (divideImages ? x : weight).div(divisor)) {
+            return divideImages
+                    ? Ops.conv2d(divided, weight, bias, config.stride, pad)
+                    : Ops.conv2d(x, divided, bias, config.stride, pad);
+        }
     }
 }

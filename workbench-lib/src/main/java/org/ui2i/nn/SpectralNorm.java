@@ -6,11 +6,11 @@ import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Ops;
 
 /**
- * A weight divided by an estimate of its largest singular value (Miyato et al. 2018, section 2.1). W is the weight as a
- * matrix of one row an output channel; every forward of training moves the estimate by one power iteration, without
- * gradient; so the order of forwards matters.
+ * An estimate of a weight's largest singular value, by which the weight is to be divided (Miyato et al. 2018, section 2.1).
+ * W is the weight as a matrix of one row an output channel; every forward of training moves the estimate by one power
+ * iteration, without gradient; so the order of forwards matters.
  * <pre>
- * v = W^T u / |W^T u|,  u = W v / |W v|,  sigma = u^T W v,  y = W / sigma
+ * v = W^T u / |W^T u|,  u = W v / |W v|,  sigma = u^T W v
  * </pre>
  * The gradient passes through W in sigma, not through u and v.
  */
@@ -30,7 +30,7 @@ final class SpectralNorm extends Part {
         }
     }
 
-    /** The weight, (out, in, k, k), divided. */
+    /** Sigma of a weight (out, in, k, k), (1, 1, 1, 1). */
     @Override
     public NDArray forward(NDArray weight) {
         long rows = weight.getShape().get(0);
@@ -43,7 +43,7 @@ final class SpectralNorm extends Part {
                     NDArray column = v.reshape(-1, 1).duplicate();
                     NDArray stretched = matrix.matMul(column);
                     NDArray sigma = row.matMul(stretched)) {
-                return weight.div(sigma.reshape(1, 1, 1, 1));
+                return sigma.reshape(1, 1, 1, 1);
             }
         }
     }
