@@ -5,6 +5,7 @@ import static org.ui2i.loss.Losses.l1;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.ui2i.data.LabelledTriple;
 import org.ui2i.loss.GanLoss;
 import org.ui2i.loss.LossTerms;
@@ -97,12 +98,16 @@ public class RelGan {
             GanLoss gan = config.gan();
             LossWeights weights = config.weights().discriminator();
             NDArray xBar = Grad.detach(x.step().once(this, CHANGED, () -> changed(x)));
-            NDArray hY = dis.features(x.b().x()), hBar = dis.features(xBar);
+            List<NDArray> h = dis.featuresEach(
+                    weights.counts("match")
+                            ? List.of(x.b().x(), xBar, x.a().x(), x.c().x())
+                            : List.of(x.b().x(), xBar));
+            NDArray hY = h.get(0), hBar = h.get(1);
             LossTerms terms = LossTerms.of(weights)
                     .add("gan_real", gan.real(dis.real(hY)))
                     .add("gan_fake", gan.fake(dis.real(hBar)));
             if (weights.counts("match")) {
-                terms.add("match", matches(x, hY, hBar));
+                terms.add("match", matches(x, hY, hBar, h.get(2), h.get(3)));
             }
             if (weights.counts("interp")) {
                 terms.add("interp", between(x, hBar));
@@ -125,10 +130,9 @@ public class RelGan {
     }
 
     /** The right triple, the generator's, and those with one of the right one's four exchanged. */
-    private NDArray[] matches(LabelledTriple x, NDArray hY, NDArray hBar) {
+    private NDArray[] matches(LabelledTriple x, NDArray hY, NDArray hBar, NDArray hX, NDArray hZ) {
         GanLoss gan = config.gan();
         NDArray v = change(x), c = x.c().label();
-        NDArray hX = dis.features(x.a().x()), hZ = dis.features(x.c().x());
         return new NDArray[] {
             gan.real(dis.match(hX, hY, v)),
             gan.fake(dis.match(hX, hBar, v)),
@@ -143,8 +147,9 @@ public class RelGan {
         NDArray x0 = Grad.detach(x.step().once(this, KEPT, () -> kept(x)));
         NDArray alpha = share(x, new Shape(1)), far = alpha.gte(0.5f).toType(DataType.FLOAT32, false); // (B, 1)
         NDArray xAlpha = Grad.off(() -> part(x, alpha));
-        NDArray answer = dis.interpolation(dis.features(xAlpha));
-        NDArray d0 = dis.interpolation(dis.features(x0)), dV = dis.interpolation(hBar);
+        List<NDArray> h = dis.featuresEach(List.of(xAlpha, x0));
+        NDArray answer = dis.interpolation(h.get(0));
+        NDArray d0 = dis.interpolation(h.get(1)), dV = dis.interpolation(hBar);
         NDArray end = d0.add(far.mul(dV.sub(d0)));
         NDArray truth = alpha.minimum(alpha.neg().add(1f));
         return answer.sub(truth).square().add(end.square()).mean();

@@ -3,6 +3,9 @@ package org.ui2i.nn;
 import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import java.util.List;
 
 /**
  * Answers three questions about images (RelGAN, section 3): is it real, does it match another image and the change of
@@ -63,6 +66,19 @@ public final class RelativeDiscriminator extends Part {
      */
     public NDArray features(NDArray x) {
         return trunk.forward(x);
+    }
+
+    /**
+     * Of several batches at once, which reads the weights once; there is no norm, so images do not see each other.
+     *
+     * @param batches images, (B, C, H, W) each
+     * @return h of each, (B, F, h, w)
+     */
+    public List<NDArray> featuresEach(List<NDArray> batches) {
+        try (NDArray all = NDArrays.concat(new NDList(batches));
+                NDArray h = features(all)) {
+            return h.split(batches.size());
+        }
     }
 
     /**
