@@ -121,6 +121,17 @@ public final class Step {
         return result;
     }
 
+    /**
+     * Whether players share an array.
+     *
+     * @param array any
+     * @return true for a result of {@link #once} that no {@link #last} has taken
+     */
+    public boolean keeps(NDArray array) {
+        return shared.values().stream()
+                .anyMatch(named -> named.values().stream().anyMatch(each -> each == array));
+    }
+
     private Map<String, NDArray> of(Object owner) {
         return shared.computeIfAbsent(owner, o -> new HashMap<>());
     }

@@ -96,6 +96,19 @@ final class Loop<B extends Batch> {
         return true;
     }
 
+    /** One player's. What it computed makes room for the next one, but for what {@link Step#once} keeps. */
+    private Map<String, Double> turn(NDManager scope, B batch, Player player, Objective<B> objective) {
+        Set<NDArray> before = Collections.newSetFromMap(new IdentityHashMap<>());
+        before.addAll(scope.getManagedArrays());
+        Map<String, Double> values = player.step(batch, objective);
+        for (NDArray array : scope.getManagedArrays()) {
+            if (!before.contains(array) && !batch.step().keeps(array)) {
+                array.close();
+            }
+        }
+        return values;
+    }
+
     private Map<String, Double> step(long number) {
         Map<String, Double> all = new LinkedHashMap<>();
         List<Player> players = training.players();
@@ -107,7 +120,7 @@ final class Loop<B extends Batch> {
             for (int i = 0; i < players.size(); i++) {
                 Player player = players.get(i);
                 if (player.stepsIn(number)) {
-                    player.step(batch, objectives.get(i))
+                    turn(scope, batch, player, objectives.get(i))
                             .forEach((term, value) -> all.put(player.name() + "/" + term, value));
                 }
             }
