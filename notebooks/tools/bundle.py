@@ -39,12 +39,20 @@ def name() -> str:
     return f"ui2i-workbench-{version()}-{system().lower().replace(' ', '-')}"
 
 
+HASH = " --hash="
+
+
 def needed(requirements: str, python: str) -> list[str]:
-    """The pinned lines whose condition holds for a Python version such as 3.11.2, without the condition."""
+    """The pinned lines whose condition holds for a Python version such as 3.11.2: with their hashes, without the condition."""
     environment = {"python_version": python.rpartition(".")[0], "python_full_version": python}
-    lines = (line.split("#")[0].strip() for line in requirements.splitlines())
-    found = [Requirement(line) for line in lines if line]
-    return [f"{r.name}{r.specifier}" for r in found if r.marker is None or r.marker.evaluate(environment)]
+    lines = (" ".join(line.split("#")[0].split()) for line in requirements.replace("\\\n", " ").splitlines())
+    found = []
+    for line in filter(None, lines):
+        pinned, *hashes = line.split(HASH)
+        r = Requirement(pinned)
+        if r.marker is None or r.marker.evaluate(environment):
+            found.append(HASH.join([f"{r.name}{r.specifier}", *hashes]))
+    return found
 
 
 def library(class_path: str, folder: Path) -> None:
@@ -79,7 +87,7 @@ def download(pinned: list[str], python: str, folder: Path) -> None:
             check=False)
     if done.returncode:
         raise Failed(f"the wheels for Python {python} could not be fetched, see above: is there a network?")
-    lost = {canonicalize_name(Requirement(p).name) for p in pinned} - {
+    lost = {canonicalize_name(Requirement(p.split(HASH)[0]).name) for p in pinned} - {
         parse_wheel_filename(p.name)[0] for p in folder.glob("*.whl")}
     if lost:
         raise Failed(f"no wheel came for {', '.join(sorted(lost))} (Python {python})")

@@ -16,7 +16,9 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 PINNED = """\
 # a comment
-one==1.0
+one==1.0 \\
+    --hash=sha256:1a \\
+    --hash=sha256:1b
 two==2.0 ; python_full_version < '3.11.5'
 two==3.0 ; python_full_version >= '3.11.5'
 three==1.0 ; sys_platform == 'nowhere'
@@ -38,8 +40,9 @@ class Folder(unittest.TestCase):
 
 class BundleTest(Folder):
     def test_conditions_are_those_of_the_python_that_will_run_it(self):
-        self.assertEqual(["one==1.0", "two==2.0"], bundle.needed(PINNED, "3.11.0"))
-        self.assertEqual(["one==1.0", "two==3.0"], bundle.needed(PINNED, "3.11.99"))
+        one = "one==1.0 --hash=sha256:1a --hash=sha256:1b"
+        self.assertEqual([one, "two==2.0"], bundle.needed(PINNED, "3.11.0"))
+        self.assertEqual([one, "two==3.0"], bundle.needed(PINNED, "3.11.99"))
 
     def test_the_class_path_becomes_a_folder(self):
         self.file("target/classes/org/A.class")

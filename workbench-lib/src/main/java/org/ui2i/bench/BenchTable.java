@@ -79,6 +79,16 @@ public final class BenchTable {
     }
 
     /**
+     * Reads all results.
+     *
+     * @param json as {@link #json(List)} wrote them
+     * @return the results
+     */
+    static List<BenchResult> readAll(String json) {
+        return List.of(Check.present(JSON.fromJson(json, BenchResult[].class), "an empty file has no results"));
+    }
+
+    /**
      * A table in Markdown.
      *
      * @param results one a row

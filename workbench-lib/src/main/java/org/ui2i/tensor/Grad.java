@@ -71,6 +71,25 @@ public final class Grad {
         }
     }
 
+    /**
+     * Which arrays gradients flow through, in one engine call; DJL's own answer holds for weights only.
+     *
+     * @param arrays at least one
+     * @return true for weights, and for what was computed from them with a graph
+     */
+    public static boolean[] tracked(List<NDArray> arrays) {
+        TorchArchive ops = TorchArchive.ops();
+        try (NDArray result =
+                off(() -> ops.run("tracked", List.of(arrays), ops.ints(0), true).get(0))) {
+            long[] flags = result.toLongArray();
+            boolean[] tracked = new boolean[flags.length];
+            for (int i = 0; i < flags.length; i++) {
+                tracked[i] = flags[i] == 1;
+            }
+            return tracked;
+        }
+    }
+
     private static List<NDArray> gradients(NDArray loss, List<NDArray> params, boolean createGraph) {
         TorchArchive ops = TorchArchive.ops();
         return ops.gradients(loss, params, ops.ints(createGraph ? 1 : 0));

@@ -96,14 +96,21 @@ final class Loop<B extends Batch> {
         return true;
     }
 
-    /** One player's. What it computed makes room for the next one, but for what {@link Step#once} keeps. */
+    /**
+     * One player's. What it computed from weights makes room for the next one, but for what {@link Step#once} keeps. All
+     * else stays: the engine borrows the memory of arrays made of Java's numbers, and a graph that players share reads it.
+     */
     private Map<String, Double> turn(NDManager scope, B batch, Player player, Objective<B> objective) {
         Set<NDArray> before = Collections.newSetFromMap(new IdentityHashMap<>());
         before.addAll(scope.getManagedArrays());
         Map<String, Double> values = player.step(batch, objective);
-        for (NDArray array : scope.getManagedArrays()) {
-            if (!before.contains(array) && !batch.step().keeps(array)) {
-                array.close();
+        List<NDArray> fresh = scope.getManagedArrays().stream()
+                .filter(array -> !before.contains(array) && !batch.step().keeps(array))
+                .toList();
+        boolean[] tracked = fresh.isEmpty() ? new boolean[0] : Grad.tracked(fresh);
+        for (int i = 0; i < tracked.length; i++) {
+            if (tracked[i]) {
+                fresh.get(i).close();
             }
         }
         return values;

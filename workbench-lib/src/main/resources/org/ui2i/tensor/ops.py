@@ -107,3 +107,8 @@ class Ops(Module):
     return averages[0]
   def finite(self: __torch__.Ops, arrays: List[Tensor], ints: Tensor) -> Tensor:
     return torch.all(torch.isfinite(torch.stack(torch._foreach_norm(arrays, 1))))
+  def tracked(self: __torch__.Ops, arrays: List[Tensor], ints: Tensor) -> Tensor:
+    found = annotate(List[int], [])
+    for i in range(torch.len(arrays)):
+      _0 = torch.append(found, int(ops.prim.requires_grad(arrays[i])))
+    return torch.tensor(found)

@@ -14,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -368,5 +371,27 @@ class TrainingTest {
         assertEquals(1, both.factor(4));
         assertEquals(0.5, both.factor(5));
         assertEquals(falling.factor(9) / 4, both.factor(9), 1e-12);
+    }
+
+    /** The engine borrows the memory of an array made of Java's numbers, so a graph that players share may still read it. */
+    @Test
+    void whatAPlayerComputedFromWeightsIsLetGoBeforeTheNextTurnAndNothingElse() {
+        Toy toy = new Toy(1);
+        Map<String, NDArray> seen = new HashMap<>();
+        toy.training.run(
+                new Toy.Noise("noise"),
+                1,
+                x -> {
+                    seen.put("numbers", x.step().manager().create(new long[] {1, 2}));
+                    seen.put("result", toy.dis.forward(x.a()));
+                    seen.put("shared", x.step().once(toy, "y", () -> toy.gen.forward(x.a())));
+                    return toy.discriminator(x);
+                },
+                x -> {
+                    List<NDArray> alive = x.step().manager().getManagedArrays();
+                    seen.values().removeIf(array -> alive.stream().noneMatch(each -> each == array));
+                    return toy.generator(x);
+                });
+        assertEquals(Set.of("numbers", "shared"), seen.keySet());
     }
 }
