@@ -11,7 +11,8 @@ import org.ui2i.loss.LossTerms;
 @FunctionalInterface
 public interface Objective<B extends Batch> {
     /**
-     * The player's loss terms with their graph.
+     * The player's loss terms with their graph. What it computes from weights is closed when the player's turn ends; what
+     * another player needs, too, is shared by {@link org.ui2i.tensor.Step#once}.
      *
      * @param batch the step's batch, the same for every player of the step
      * @return the terms; gradients are taken of their total, for the player's own weights only
