@@ -44,6 +44,12 @@ class BundleTest(Folder):
         self.assertEqual([one, "two==2.0"], bundle.needed(PINNED, "3.11.0"))
         self.assertEqual([one, "two==3.0"], bundle.needed(PINNED, "3.11.99"))
 
+    def test_every_package_is_held_to_its_hashes(self):
+        for file in ("notebooks/requirements.txt", "notebooks/requirements-test.txt", "binder/requirements.txt", "docker/requirements.txt"):
+            lines = (ROOT / file).read_text("utf-8").replace("\\\n", " ").splitlines()
+            for line in filter(lambda line: line and not line.startswith("#"), lines):
+                self.assertRegex(line, r"^\S+==.* --hash=sha256:[0-9a-f]{64}", file)
+
     def test_the_class_path_becomes_a_folder(self):
         self.file("target/classes/org/A.class")
         jar = self.file("repository/b/b-1.jar")
