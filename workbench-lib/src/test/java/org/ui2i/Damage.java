@@ -15,7 +15,7 @@ public final class Damage {
      * @return its draws
      */
     public static Random random(int number) {
-        return new Random(number * 7919L << 20);
+        return new Random((number * 7919L) << 20);
     }
 
     /**

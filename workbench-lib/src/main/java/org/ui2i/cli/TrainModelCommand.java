@@ -163,7 +163,9 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
             console.println("all " + session.training().step() + " steps are done: use a larger --steps to go on");
             return 0;
         }
-        ProgressBar bar = new ProgressBar(console, System.console() != null);
+        @SuppressWarnings("SystemConsoleNull") // the launcher asks newer versions of Java for the older behaviour
+        boolean terminal = System.console() != null;
+        ProgressBar bar = new ProgressBar(console, terminal);
         try (StopOnSignal stop = new StopOnSignal(session.training())) {
             session.train((int) left, Listener.all(first, bar));
             console.println("step " + session.training().step() + " is saved in " + out);

@@ -63,7 +63,7 @@ record ImageFolder(
     static ImageFolder decode(Path folder, List<Path> files, int ignored, FolderOptions options) {
         int channels = options.channels(), load = options.load();
         double needMb = (double) files.size() * channels * load * load / (1 << 20); // no overflow
-        long roomMb = Runtime.getRuntime().maxMemory() / 2 >> 20;
+        long roomMb = (Runtime.getRuntime().maxMemory() / 2) >> 20;
         check(
                 needMb <= roomMb,
                 "%d images of %d x %d need %.0f MB of memory, %d MB are free for them: use a smaller size or a larger -Xmx",

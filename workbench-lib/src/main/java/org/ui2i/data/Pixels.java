@@ -83,6 +83,6 @@ final class Pixels {
     }
 
     private static int eightBits(int sample, int bits) {
-        return bits == 8 ? sample : (int) ((sample * 255L + (1L << bits - 1)) / ((1L << bits) - 1));
+        return bits == 8 ? sample : (int) ((sample * 255L + (1L << (bits - 1))) / ((1L << bits) - 1));
     }
 }

@@ -97,7 +97,8 @@ final class ScenePainter {
         int small = sprite.edge() * sprite.edge();
         double[] layer = new double[4 * side * side];
         for (int i = 0; i < small; i++) {
-            double x = left + scale * (i % sprite.edge()), y = top + scale * (i / sprite.edge());
+            int column = i % sprite.edge(), row = i / sprite.edge();
+            double x = left + scale * column, y = top + scale * row;
             for (int py = (int) y; py < y + scale && py < side && sprite.cover(i) > 0; py++) {
                 for (int px = (int) x; px < x + scale && px < side; px++) {
                     double part = length(px, x, scale) * length(py, y, scale);

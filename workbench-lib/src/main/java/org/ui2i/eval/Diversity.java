@@ -73,7 +73,8 @@ public final class Diversity {
                 }
             }
         }
-        return sum / (x.length / m) / (m * (m - 1) / 2.0);
+        int groups = x.length / m;
+        return sum / groups / (m * (m - 1) / 2.0);
     }
 
     private static void checkGroups(int rows, int m) {
@@ -115,7 +116,8 @@ public final class Diversity {
         for (int from = 0; from < p.length; from += m) {
             sum += meanKl(p, from, from + m);
         }
-        return sum / (p.length / m);
+        int groups = p.length / m;
+        return sum / groups;
     }
 
     /**

@@ -25,8 +25,8 @@ public final class GlyphClaims {
     private final String commit;
     private final List<ClaimTable.Row> rows = new ArrayList<>();
 
-    /** A number of a score; {@code authors} is what their code reached with five class images after 3,609 steps. */
-    private enum Number {
+    /** A measure of a score; {@code authors} is what their code reached with five class images after 3,609 steps. */
+    private enum Measure {
         TOP5("font top-5", Better.HIGHER, GlyphScore::top5, 0.43),
         TOP1("font top-1", Better.HIGHER, GlyphScore::top1, 0.17),
         L1("L1", Better.LOWER, GlyphScore::l1, 0.058);
@@ -36,7 +36,7 @@ public final class GlyphClaims {
         private final Function<GlyphScore, Interval> value;
         private final double authors;
 
-        Number(String words, Better better, Function<GlyphScore, Interval> value, double authors) {
+        Measure(String words, Better better, Function<GlyphScore, Interval> value, double authors) {
             this.words = words;
             this.better = better;
             this.value = value;
@@ -60,39 +60,39 @@ public final class GlyphClaims {
      */
     public static List<ClaimTable.Row> of(List<GlyphScore> drawn, List<GlyphScore> baselines, String commit) {
         GlyphClaims c = new GlyphClaims(drawn, baselines, commit);
-        for (Number number : Number.values()) {
-            STYLE_FREE.forEach(arm -> c.against(number, USUAL, arm, false));
-            LOOKUPS.forEach(arm -> c.against(number, USUAL, arm, false));
-            c.authors(number);
+        for (Measure measure : Measure.values()) {
+            STYLE_FREE.forEach(arm -> c.against(measure, USUAL, arm, false));
+            LOOKUPS.forEach(arm -> c.against(measure, USUAL, arm, false));
+            c.authors(measure);
         }
-        for (Number number : List.of(Number.TOP5, Number.L1)) {
+        for (Measure measure : List.of(Measure.TOP5, Measure.L1)) {
             for (int k : new int[] {1, 10}) {
-                c.against(number, k, LOOKUPS.get(0), false);
+                c.against(measure, k, LOOKUPS.get(0), false);
             }
-            c.against(number, USUAL, STYLE_FREE.get(0), true);
-            LOOKUPS.forEach(arm -> c.lookup(number, arm));
+            c.against(measure, USUAL, STYLE_FREE.get(0), true);
+            LOOKUPS.forEach(arm -> c.lookup(measure, arm));
         }
         c.bounds();
         return List.copyOf(c.rows);
     }
 
-    private void against(Number number, int k, String arm, boolean heldOut) {
+    private void against(Measure measure, int k, String arm, boolean heldOut) {
         GlyphScore own = find(drawn, null, k, heldOut);
         GlyphScore other = find(baselines, arm, STYLE_FREE.contains(arm) ? 0 : k, heldOut);
         String letters = heldOut ? " on held-out letters" : "";
-        add(number, own, number.words + letters + ", K = " + k + ": FUNIT; baseline: " + arm, mean(number, other));
+        add(measure, own, measure.words + letters + ", K = " + k + ": FUNIT; baseline: " + arm, mean(measure, other));
     }
 
-    private void authors(Number number) {
-        String name = number.words + ", K = " + USUAL + ": FUNIT; baseline: the authors' code";
-        add(number, find(drawn, null, USUAL, false), name, number.authors);
+    private void authors(Measure measure) {
+        String name = measure.words + ", K = " + USUAL + ": FUNIT; baseline: the authors' code";
+        add(measure, find(drawn, null, USUAL, false), name, measure.authors);
     }
 
     /** How strong the lookups are themselves. */
-    private void lookup(Number number, String arm) {
+    private void lookup(Measure measure, String arm) {
         GlyphScore copy = find(baselines, STYLE_FREE.get(0), 0, false);
-        String name = number.words + ", K = " + USUAL + ": " + arm + "; baseline: " + STYLE_FREE.get(0);
-        add(number, find(baselines, arm, USUAL, false), name, mean(number, copy));
+        String name = measure.words + ", K = " + USUAL + ": " + arm + "; baseline: " + STYLE_FREE.get(0);
+        add(measure, find(baselines, arm, USUAL, false), name, mean(measure, copy));
     }
 
     /** Readable and sharp enough, or the retrieval says little. */
@@ -108,13 +108,13 @@ public final class GlyphClaims {
         rows.add(new ClaimTable.Row(claim, Better.HIGHER));
     }
 
-    private static double mean(Number number, GlyphScore score) {
-        return number.value.apply(score).mean();
+    private static double mean(Measure measure, GlyphScore score) {
+        return measure.value.apply(score).mean();
     }
 
-    private void add(Number number, GlyphScore score, String name, double baseline) {
-        Claim claim = new Claim(ID, name, number.value.apply(score), baseline, score.n(), 1, commit);
-        rows.add(new ClaimTable.Row(claim, number.better));
+    private void add(Measure measure, GlyphScore score, String name, double baseline) {
+        Claim claim = new Claim(ID, name, measure.value.apply(score), baseline, score.n(), 1, commit);
+        rows.add(new ClaimTable.Row(claim, measure.better));
     }
 
     private static GlyphScore find(List<GlyphScore> scores, @Nullable String arm, int k, boolean heldOut) {

@@ -125,7 +125,8 @@ public final class SceneTest {
     private static boolean[] within(Box box, int height, int width) {
         boolean[] within = new boolean[height * width];
         for (int p = 0; p < within.length; p++) {
-            double x = p % width + 0.5, y = p / width + 0.5;
+            int column = p % width, row = p / width;
+            double x = column + 0.5, y = row + 0.5;
             within[p] = x > box.x0() && x < box.x1() && y > box.y0() && y < box.y1();
         }
         return within;

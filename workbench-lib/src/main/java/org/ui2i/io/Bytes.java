@@ -43,7 +43,7 @@ final class Bytes implements Closeable {
     ByteBuffer at(Contents.Place place, String name) throws IOException {
         ByteBuffer bytes = at(place.start(), place.size());
         CRC32 crc = new CRC32();
-        crc.update(bytes.array());
+        crc.update(bytes.duplicate());
         check(
                 place.crc() == Contents.UNCHECKED || place.crc() == crc.getValue(),
                 "the bytes of %s have the checksum %08x, the file says %08x: it is damaged, fetch it again (or save it with"

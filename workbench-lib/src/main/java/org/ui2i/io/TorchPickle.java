@@ -166,7 +166,7 @@ final class TorchPickle extends Unpickler {
         long number = 0;
         byte[] little = PickleUtils.readbytes(bytes, width);
         for (int i = width - 1; i >= 0; i--) {
-            number = number << 8 | little[i] & 0xFF;
+            number = (number << 8) | (little[i] & 0xFF);
         }
         return number;
     }

@@ -182,7 +182,8 @@ public final class Losses {
      * @return 0-dim
      */
     public static NDArray attributes(NDArray logits, NDArray label) {
-        return Ops.scale(Ops.bceWithLogits(logits, label), logits.getShape().get(1));
+        return Ops.scale(
+                Ops.bceWithLogits(logits, label), (double) logits.getShape().get(1));
     }
 
     /**

@@ -108,7 +108,8 @@ public final class AdaptationGenerator extends Part {
         int w = (int) s.get(3);
         float[] xy = new float[2 * h * w];
         for (int i = 0; i < h * w; i++) {
-            xy[i] = (i / w - h / 2f) / (h / 2f);
+            int row = i / w;
+            xy[i] = (row - h / 2f) / (h / 2f);
             xy[h * w + i] = (i % w - w / 2f) / (w / 2f);
         }
         NDManager manager = x.getManager();

@@ -116,7 +116,7 @@ public record FunitConfig(
         EACH_IMAGE {
             @Override
             public NDArray score(NDArray maps) {
-                return Ops.scale(maps.mean(), maps.getShape().get(0));
+                return Ops.scale(maps.mean(), (double) maps.getShape().get(0));
             }
         };
 

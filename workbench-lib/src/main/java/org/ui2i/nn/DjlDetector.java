@@ -65,9 +65,7 @@ public final class DjlDetector implements Detector {
         for (int b = 0; b < images.getShape().get(0); b++) {
             try (NDArray bytes = bytes(images, b)) {
                 Image image = ImageFactory.getInstance().fromNDArray(bytes);
-                all.add(read(
-                        model.predict(image),
-                        images.getShape().get(3),
+                all.add(read(model.predict(image), (double) images.getShape().get(3), (double)
                         images.getShape().get(2)));
             } catch (TranslateException e) {
                 throw new IllegalStateException("the detector failed on image " + b + " of the batch", e);

@@ -90,14 +90,14 @@ public enum Init {
 
         @Override
         NDArray bias(Draws draws, Shape shape, long fanIn) {
-            return within(draws, shape, (float) (1 / Math.sqrt(fanIn)));
+            return within(draws, shape, (float) (1 / Math.sqrt((double) fanIn)));
         }
     },
     /** uniform within 1 / sqrt(fan_in), weights and biases: PyTorch's own rule, where a code sets none. */
     UNIFORM {
         @Override
         NDArray weight(Draws draws, Shape shape, long fanIn, long fanOut) {
-            return within(draws, shape, (float) (1 / Math.sqrt(fanIn)));
+            return within(draws, shape, (float) (1 / Math.sqrt((double) fanIn)));
         }
 
         @Override

@@ -72,7 +72,7 @@ public final class KeyQueue extends Part {
                 NDArray rest = all.getManager()
                         .zeros(new Shape(capacity - kept, all.getShape().get(1)));
                 NDArray whole = last.concat(rest, 0);
-                NDArray count = all.getManager().full(new Shape(1), kept)) {
+                NDArray count = all.getManager().full(new Shape(1), (float) kept)) {
             Ops.copy(whole, keys);
             Ops.copy(count, filled);
         }

@@ -76,7 +76,8 @@ final class Peaks {
 
     private Box box(int image, int label, int cell) {
         int x = 2 * image * height * width + cell, y = x + height * width;
-        double centreX = cell % width + offset[x], centreY = cell / width + offset[y];
+        int column = cell % width, row = cell / width;
+        double centreX = column + offset[x], centreY = row + offset[y];
         double halfWidth = Math.max(LEAST, size[x]) / 2, halfHeight = Math.max(LEAST, size[y]) / 2;
         int s = CenterDetector.STRIDE;
         return new Box(

@@ -5,7 +5,6 @@ import static org.ui2i.core.Check.check;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.LinkedList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.tensor.Draws;
@@ -135,12 +134,12 @@ public final class UNet extends Part {
         for (Part down : downs) {
             skips.add(down.forward(skips.isEmpty() ? x : skips.get(skips.size() - 1)));
         }
-        LinkedList<NDArray> levels = new LinkedList<>();
+        List<NDArray> levels = new ArrayList<>();
         NDArray h = skips.get(config.innermost());
         for (int i = config.innermost(); i >= 0; i--) {
             NDArray drawn = raised(i, h, draws);
-            levels.addFirst(i == 0 ? drawn : replace(drawn, skips.get(i - 1).concat(drawn, 1), x));
-            h = i == 0 ? drawn : Ops.relu(levels.getFirst());
+            levels.add(0, i == 0 ? drawn : replace(drawn, skips.get(i - 1).concat(drawn, 1), x));
+            h = i == 0 ? drawn : Ops.relu(levels.get(0));
         }
         skips.subList(0, config.innermost()).forEach(NDArray::close);
         return levels;

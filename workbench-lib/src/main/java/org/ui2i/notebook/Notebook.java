@@ -1,6 +1,7 @@
 package org.ui2i.notebook;
 
 import java.awt.image.BufferedImage;
+import java.util.concurrent.CompletableFuture;
 import org.ui2i.plot.AltText;
 import org.ui2i.plot.Display;
 
@@ -31,8 +32,10 @@ public final class Notebook {
     private static void endWithServer() {
         String server = System.getenv("JPY_PARENT_PID");
         if (server != null && server.matches("\\d+")) {
-            ProcessHandle.of(Long.parseLong(server)).ifPresent(process -> process.onExit()
-                    .thenRun(() -> Runtime.getRuntime().halt(1)));
+            ProcessHandle.of(Long.parseLong(server)).ifPresent(process -> {
+                CompletableFuture<?> unused =
+                        process.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
+            });
         }
     }
 

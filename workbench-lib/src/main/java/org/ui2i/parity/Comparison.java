@@ -42,7 +42,7 @@ final class Comparison {
             if (fails) {
                 bad.add(key);
             }
-            boolean worse = tensors == 0 || fails && Double.isNaN(share) || share > worst;
+            boolean worse = tensors == 0 || (fails && Double.isNaN(share)) || share > worst;
             return new Group(name, tensors + 1, worse ? share : worst, worse ? key : where, bad);
         }
 

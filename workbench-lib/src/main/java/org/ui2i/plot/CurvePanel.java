@@ -89,7 +89,7 @@ final class CurvePanel {
     int legendWidth() {
         return lines.stream()
                 .mapToInt(line ->
-                        SWATCH + 22 + Text.SYSTEM.width(line.name + "     " + AltText.number(line.last), SIZE, false))
+                        SWATCH + 22 + Text.system().width(line.name + "     " + AltText.number(line.last), SIZE, false))
                 .max()
                 .orElse(0);
     }
@@ -113,9 +113,9 @@ final class CurvePanel {
         g.setStroke(Sheet.stroke(i, 3));
         g.drawLine(left, y - 4, left + SWATCH, y - 4);
         g.setColor(Text.INK);
-        Text.SYSTEM.draw(g, lines.get(i).name, left + SWATCH + 6, y, SIZE, false);
+        Text.system().draw(g, lines.get(i).name, left + SWATCH + 6, y, SIZE, false);
         g.setColor(Text.FAINT);
-        Text.SYSTEM.endingAt(g, AltText.number(lines.get(i).last), right, y, SIZE, false);
+        Text.system().endingAt(g, AltText.number(lines.get(i).last), right, y, SIZE, false);
     }
 
     private List<Traces.Trace> traces() {

@@ -168,7 +168,7 @@ public final class Curves {
     }
 
     private void paint(Graphics2D g, List<CurvePanel> panels, int head, int legend, int each) {
-        Text.SYSTEM.draw(g, title, 10, TITLE + 5, TITLE, true);
+        Text.system().draw(g, title, 10, TITLE + 5, TITLE, true);
         int y = head;
         for (CurvePanel panel : panels) {
             int height = panel.height(each);

@@ -153,7 +153,7 @@ public final class Grid {
                 count);
         Layout at = layout(count);
         List<String> heading =
-                title.isEmpty() ? List.of() : Text.SYSTEM.wrap(title, at.width() - 2 * EDGE, TITLE, true);
+                title.isEmpty() ? List.of() : Text.system().wrap(title, at.width() - 2 * EDGE, TITLE, true);
         int head = heading.size() * (TITLE + 5) + (heading.isEmpty() ? 0 : 5);
         int total = head + at.captions + rows.size() * (at.tileHeight + GAP) + 2 * EDGE;
         return AltText.with(
@@ -169,7 +169,7 @@ public final class Grid {
 
     private Layout layout(int count) {
         int words = rows.keySet().stream()
-                .mapToInt(c -> Text.SYSTEM.width(c, SIZE, false))
+                .mapToInt(c -> Text.system().width(c, SIZE, false))
                 .max()
                 .orElse(0);
         int left = EDGE + (words == 0 ? 0 : words + 8);
@@ -179,7 +179,7 @@ public final class Grid {
         int factor = scale > 0 ? scale : Math.max(1, Math.min(largest, fits / tile.getWidth()));
         int tileWidth = tile.getWidth() * factor;
         int longest = columns.stream()
-                .mapToInt(c -> Text.SYSTEM.width(c, SIZE, false))
+                .mapToInt(c -> Text.system().width(c, SIZE, false))
                 .max()
                 .orElse(0);
         boolean upright = longest > tileWidth + GAP;
@@ -189,14 +189,14 @@ public final class Grid {
 
     private void paint(Graphics2D g, Layout at, List<String> heading, int top) {
         for (int i = 0; i < heading.size(); i++) {
-            Text.SYSTEM.draw(g, heading.get(i), EDGE, (i + 1) * (TITLE + 5), TITLE, true);
+            Text.system().draw(g, heading.get(i), EDGE, (i + 1) * (TITLE + 5), TITLE, true);
         }
         for (int i = 0; i < columns.size(); i++) {
             column(g, columns.get(i), at.left + i * (at.tileWidth + GAP) + at.tileWidth / 2, top - 5, at.upright);
         }
         int y = top;
         for (Map.Entry<String, List<BufferedImage>> row : rows.entrySet()) {
-            Text.SYSTEM.endingAt(g, row.getKey(), at.left - 8, y + at.tileHeight / 2 + SIZE / 3, SIZE, false);
+            Text.system().endingAt(g, row.getKey(), at.left - 8, y + at.tileHeight / 2 + SIZE / 3, SIZE, false);
             for (int i = 0; i < row.getValue().size(); i++) {
                 tile(g, row.getValue().get(i), at.left + i * (at.tileWidth + GAP), y, at);
             }
@@ -213,12 +213,12 @@ public final class Grid {
 
     private static void column(Graphics2D g, String caption, int x, int y, boolean upright) {
         if (!upright) {
-            Text.SYSTEM.centred(g, caption, x, y, SIZE, false);
+            Text.system().centred(g, caption, x, y, SIZE, false);
             return;
         }
         AffineTransform before = g.getTransform();
         g.rotate(-Math.PI / 2, x, y);
-        Text.SYSTEM.draw(g, caption, x, y + SIZE / 3, SIZE, false);
+        Text.system().draw(g, caption, x, y + SIZE / 3, SIZE, false);
         g.setTransform(before);
     }
 

@@ -119,7 +119,7 @@ public final class Points {
      */
     public BufferedImage image() {
         check(!arms.isEmpty(), "\"%s\" has no value: add at least one", title);
-        List<String> heading = Text.SYSTEM.wrap(title, width - 2 * EDGE, 15, true);
+        List<String> heading = Text.system().wrap(title, width - 2 * EDGE, 15, true);
         int top = heading.size() * 20 + 12 + (baseline == null ? 0 : 20);
         int height = top + arms.size() * ROW + 34;
         return AltText.with(Sheet.draw(width, height, g -> paint(g, heading, top, height)), alt());
@@ -127,7 +127,7 @@ public final class Points {
 
     private void paint(Graphics2D g, List<String> heading, int top, int height) {
         for (int i = 0; i < heading.size(); i++) {
-            Text.SYSTEM.draw(g, heading.get(i), EDGE, 20 * (i + 1), 15, true);
+            Text.system().draw(g, heading.get(i), EDGE, 20 * (i + 1), 15, true);
         }
         int left = EDGE + 14 + widest(arms.stream().map(Arm::name).toList());
         int right = width
@@ -152,7 +152,7 @@ public final class Points {
             g.setColor(new Color(0xE0E0E0));
             g.drawLine(x, top, x, bottom);
             g.setColor(Text.INK);
-            Text.SYSTEM.centred(g, axis.label(tick), x, bottom + 18, 12, false);
+            Text.system().centred(g, axis.label(tick), x, bottom + 18, 12, false);
         }
     }
 
@@ -163,13 +163,13 @@ public final class Points {
         g.drawLine(x, top - 4, x, bottom);
         g.setStroke(new BasicStroke(1));
         String words = line.name + " " + String.format(Locale.ROOT, format(), line.value);
-        int half = Text.SYSTEM.width(words, 12, false) / 2;
-        Text.SYSTEM.centred(g, words, Math.max(EDGE + half, Math.min(width - EDGE - half, x)), top - 9, 12, false);
+        int half = Text.system().width(words, 12, false) / 2;
+        Text.system().centred(g, words, Math.max(EDGE + half, Math.min(width - EDGE - half, x)), top - 9, 12, false);
     }
 
     private void arm(Graphics2D g, Axis axis, Arm arm, int y) {
-        Text.SYSTEM.endingAt(g, arm.name, axis.left() - 14, y + 5, SIZE, false);
-        Text.SYSTEM.endingAt(g, arm.words(format()), width - EDGE, y + 5, SIZE, false);
+        Text.system().endingAt(g, arm.name, axis.left() - 14, y + 5, SIZE, false);
+        Text.system().endingAt(g, arm.words(format()), width - EDGE, y + 5, SIZE, false);
         int x = axis.at(arm.value);
         g.setColor(Sheet.colour(0));
         g.setStroke(new BasicStroke(2.5f));
@@ -197,7 +197,7 @@ public final class Points {
 
     private static int widest(List<String> words) {
         return words.stream()
-                .mapToInt(w -> Text.SYSTEM.width(w, SIZE, false))
+                .mapToInt(w -> Text.system().width(w, SIZE, false))
                 .max()
                 .orElse(0);
     }

@@ -83,10 +83,10 @@ public final class Scatter {
     }
 
     private void paint(Graphics2D g) {
-        Text.SYSTEM.draw(g, title, 10, 20, 15, true);
+        Text.system().draw(g, title, 10, 20, 15, true);
         int legend = 36
                 + groups.keySet().stream()
-                        .mapToInt(name -> Text.SYSTEM.width(name, SIZE, false))
+                        .mapToInt(name -> Text.system().width(name, SIZE, false))
                         .max()
                         .orElse(0);
         Traces traces = new Traces(traces(), false, xLabel, yLabel);
@@ -102,7 +102,7 @@ public final class Scatter {
             g.setColor(Sheet.colour(row++));
             g.fillOval(WIDTH - legend + 8, y - 9, 9, 9);
             g.setColor(Text.INK);
-            Text.SYSTEM.draw(g, name, WIDTH - legend + 24, y, SIZE, false);
+            Text.system().draw(g, name, WIDTH - legend + 24, y, SIZE, false);
         }
     }
 

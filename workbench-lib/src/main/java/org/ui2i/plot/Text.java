@@ -10,8 +10,17 @@ import java.util.List;
 
 /** Words in pictures: the system's sans serif, or built-in dot-matrix letters where a bare system has no font at all. */
 interface Text {
-    /** The system's letters if it has any. A font system without fonts throws on first use, so it is tried once. */
-    Text SYSTEM = SystemText.works() ? new SystemText() : new DotText();
+    /** The system's letters if it has any. */
+    static Text system() {
+        return Chosen.TEXT;
+    }
+
+    /** A font system without fonts throws on first use, so it is tried once. */
+    final class Chosen {
+        private static final Text TEXT = SystemText.works() ? new SystemText() : new DotText();
+
+        private Chosen() {}
+    }
 
     /** Width in pixels of a line. */
     int width(String line, int size, boolean bold);

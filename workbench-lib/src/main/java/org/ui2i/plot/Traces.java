@@ -32,7 +32,7 @@ record Traces(List<Trace> traces, boolean log, String xLabel, String yLabel) {
     }
 
     void paint(Graphics2D g, int width, int height) {
-        if (Text.SYSTEM instanceof Text.SystemText) {
+        if (Text.system() instanceof Text.SystemText) {
             chart(width, height).paint(g, width, height);
         } else {
             plain(g, width, height); // XChart measures letters even where it draws none
@@ -110,15 +110,15 @@ record Traces(List<Trace> traces, boolean log, String xLabel, String yLabel) {
         g.drawRect(left, top, right - left, bottom - top);
         for (double tick : x.ticks()) {
             mark(g, x.at(tick), top, x.at(tick), bottom);
-            Text.SYSTEM.centred(g, x.label(tick), x.at(tick), bottom + 13, SIZE, false);
+            Text.system().centred(g, x.label(tick), x.at(tick), bottom + 13, SIZE, false);
         }
         for (double tick : y.ticks()) {
             mark(g, left, y.at(tick), right, y.at(tick));
             String label = log ? String.format(Locale.ROOT, "%.2g", Math.pow(10, tick)) : y.label(tick);
-            Text.SYSTEM.endingAt(g, label, left - 5, y.at(tick) + 4, SIZE, false);
+            Text.system().endingAt(g, label, left - 5, y.at(tick) + 4, SIZE, false);
         }
-        Text.SYSTEM.draw(g, yLabel, 8, top - 8, SIZE, false);
-        Text.SYSTEM.centred(g, xLabel, (left + right) / 2, height - 6, SIZE, false);
+        Text.system().draw(g, yLabel, 8, top - 8, SIZE, false);
+        Text.system().centred(g, xLabel, (left + right) / 2, height - 6, SIZE, false);
         traces.forEach(trace -> line(g, trace, x, y));
     }
 

@@ -24,6 +24,7 @@ interface FewShotRun extends ModelRun {
     String data();
 
     /** Items in a step. */
+    @Override
     int batch();
 
     /** Class images an item, K. */

@@ -73,17 +73,17 @@ record Fit(String summary, double needMb, long limitMb, String nearest) {
         }
         Rung start = new Rung(0, ResidentMemory.nowMb(), 0), before = start, now = start;
         for (ModelRun next : rungs) {
-            if (now != start && at(pixels(asked), start, now) < room) {
+            if (now.size > 0 && at(pixels(asked), start, now) < room) {
                 return new Fit(summary, Double.NaN, limitMb, ""); // even if all of it grew with the pixels
             }
-            if (now != start && (now.peakMb > room || next(pixels(next), before, now) > room)) {
+            if (now.size > 0 && (now.peakMb > room || next(pixels(next), before, now) > room)) {
                 break;
             }
             Rung rung = measured(next, room);
             before = rung == null ? before : now;
             now = rung == null ? now : rung;
         }
-        double need = now == start ? Double.NaN : at(pixels(asked), before, now);
+        double need = now.size == 0 ? Double.NaN : at(pixels(asked), before, now);
         return new Fit(summary, need, limitMb, need > room ? nearest(asked, before, now, room) : "");
     }
 

@@ -10,6 +10,7 @@ interface LabelledRun extends ModelRun {
     String data();
 
     /** Images in a step. */
+    @Override
     int batch();
 
     default LabelledImages images() {

@@ -18,6 +18,7 @@ interface PairRun extends ModelRun {
     String data();
 
     /** Images of each domain in a step. */
+    @Override
     int batch();
 
     default UnpairedImages images() {

@@ -14,7 +14,7 @@ public final class Step {
     private final Draws draws;
     private final long seed;
     private final long number;
-    private final Map<Object, Map<String, NDArray>> shared = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Map<String, NDArray>> shared = new IdentityHashMap<>();
 
     /**
      * A step of a run.

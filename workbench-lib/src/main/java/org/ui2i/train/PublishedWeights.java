@@ -78,7 +78,7 @@ public final class PublishedWeights {
      */
     public static void write(Path folder, Map<String, ? extends Part> networks, Origin origin, Precision precision)
             throws IOException {
-        Map<NDArray, String> stored = new IdentityHashMap<>();
+        IdentityHashMap<NDArray, String> stored = new IdentityHashMap<>();
         Map<String, String> same = new LinkedHashMap<>();
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         networks.forEach((network, part) -> part.state().forEach((path, array) -> {

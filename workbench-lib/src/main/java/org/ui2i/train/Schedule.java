@@ -53,7 +53,10 @@ public interface Schedule {
     static Schedule steps(int every, double gamma) {
         check(every >= 1, "the rate changes every %d steps: use at least 1", every);
         check(gamma > 0 && gamma <= 1, "gamma is %s: use a number in (0, 1]", gamma);
-        return step -> Math.pow(gamma, (double) ((step - 1) / every));
+        return step -> {
+            long falls = (step - 1) / every;
+            return Math.pow(gamma, (double) falls);
+        };
     }
 
     /**

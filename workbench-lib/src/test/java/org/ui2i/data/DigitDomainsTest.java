@@ -58,7 +58,8 @@ class DigitDomainsTest {
                     double v = images.bytes(i)[j] & 255;
                     mass += v;
                     x += v * (j % 32 + 0.5);
-                    y += v * (j / 32 + 0.5);
+                    int row = j / 32;
+                    y += v * (row + 0.5);
                 }
                 worst = Math.max(worst, Math.max(Math.abs(x / mass - 16), Math.abs(y / mass - 16)));
             }

@@ -113,8 +113,8 @@ class HostileImagesTest {
     private static byte[] little(byte[] image, int at, int width, int first, int second) {
         byte[] changed = image.clone();
         for (int i = 0; i < width; i++) {
-            changed[at + i] = (byte) (first >> 8 * i);
-            changed[at + width + i] = (byte) (second >> 8 * i);
+            changed[at + i] = (byte) (first >> (8 * i));
+            changed[at + width + i] = (byte) (second >> (8 * i));
         }
         return changed;
     }

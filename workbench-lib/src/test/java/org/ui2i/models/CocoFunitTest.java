@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.ui2i.nn.ClassDiscriminator;
 import org.ui2i.nn.ContentConditionedStyle;
 import org.ui2i.nn.Init;
 import org.ui2i.nn.ProjectionDiscriminator;
@@ -78,7 +79,7 @@ class CocoFunitTest {
         NDArray labels = manager.create(new long[] {3, 7});
         dis.forward(x); // moves the spectral norms from their random start
         dis.evaluate(() -> {
-            ProjectionDiscriminator.Judgement said = dis.judge(x, labels);
+            ClassDiscriminator.Judgement said = dis.judge(x, labels);
             NDArray moved = said.score().sub(dis.forward(x));
             NDArray features = said.features(); // (2, F, h, w)
             NDArray vectors = dis.weights().get("classes");

@@ -75,7 +75,7 @@ class TunitTest {
         Run(TunitConfig config) {
             tunit = new Tunit(config, 3);
             guideSteps = new Adam(config.guideOptimizer());
-            long joint = config.warmUp().steps() + 1;
+            long joint = config.warmUp().steps() + 1L;
             Player guide = new Player("guide", guideSteps, tunit.guide())
                     .average(Ema.withWarmUp(
                             tunit.guide(), tunit.guideTest(), config.keys().decay()));

@@ -102,7 +102,7 @@ class UnitTest {
     }
 
     private static List<NDArray> both(Part a, Part b) {
-        Map<NDArray, Boolean> once = new IdentityHashMap<>();
+        IdentityHashMap<NDArray, Boolean> once = new IdentityHashMap<>();
         List<NDArray> list = new ArrayList<>();
         for (Part part : List.of(a, b)) {
             part.weights().values().forEach(w -> {

@@ -142,7 +142,8 @@ class InstancesTest {
     }
 
     private NDArray weighted(NDArray y) {
-        NDArray weights = manager.arange(0f, y.size(), 1f).reshape(y.getShape()).sin();
+        NDArray weights =
+                manager.arange(0f, (float) y.size(), 1f).reshape(y.getShape()).sin();
         return y.mul(weights).sum();
     }
 

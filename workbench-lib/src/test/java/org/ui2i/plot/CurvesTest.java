@@ -89,7 +89,7 @@ class CurvesTest {
         assertTrue(grid.length >= 3, "there are grid lines");
         for (int x : grid) {
             double step = 1 + 39.0 * (x - first) / (last - first);
-            assertEquals(5 * Math.round(step / 5), step, .3, "a multiple of five");
+            assertEquals(5.0 * Math.round(step / 5), step, .3, "a multiple of five");
         }
     }
 

@@ -54,7 +54,7 @@ class NoFontsTest {
         private Drawing() {}
 
         public static void main(String[] args) {
-            System.out.println("fonts " + (Text.SYSTEM instanceof Text.SystemText));
+            System.out.println("fonts " + (Text.system() instanceof Text.SystemText));
             double[] steps = {1, 2, 3};
             Scatter.titled("no font").add("a", new double[][] {{1, 2}, {3, 4}}).image();
             Curves.of(steps, Map.of("gen/total", new double[] {9, 3, .1}, "dis/total", steps))
@@ -68,6 +68,6 @@ class NoFontsTest {
 
     @Test
     void systemLettersAreUsedWhereThereAreSome() {
-        assertFalse(Text.SystemText.works() && Text.SYSTEM instanceof Text.DotText);
+        assertFalse(Text.SystemText.works() && Text.system() instanceof Text.DotText);
     }
 }

@@ -238,7 +238,7 @@ class TrainingTest {
     void aNumberInTheDataThatIsNoneStopsAndNamesTheItem(@TempDir Path folder) {
         int times = FaultCounts.count(4, 40);
         for (int i = 0; i < times; i++) {
-            long at = 2 + i % 5;
+            long at = 2L + i % 5;
             float bad = i % 2 == 0 ? Float.NaN : Float.NEGATIVE_INFINITY;
             boolean inA = i % 4 < 2;
             Toy toy = new Toy(1);
@@ -307,11 +307,9 @@ class TrainingTest {
     void aCancelledCellEndsWithinAStepAndTheNextRunWaits() throws Exception {
         Toy toy = new Toy(1);
         CountDownLatch inStep = new CountDownLatch(1);
-        List<Long> seen = new ArrayList<>();
         Listener watch = new Listener() {
             @Override
             public void stepped(Progress progress) {
-                seen.add(progress.step());
                 inStep.countDown();
             }
         };

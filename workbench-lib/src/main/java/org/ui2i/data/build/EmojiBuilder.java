@@ -133,7 +133,7 @@ final class EmojiBuilder {
         for (int i = 0; i < TILE * TILE; i++) {
             int rgb = tile.getRGB(i % TILE, i / TILE);
             for (int c = 0; c < 3; c++) {
-                planes[c * TILE * TILE + i] = (byte) (rgb >> 16 - 8 * c);
+                planes[c * TILE * TILE + i] = (byte) (rgb >> (16 - 8 * c));
             }
         }
         return planes;

@@ -161,6 +161,6 @@ final class Palette {
     }
 
     private int part(int colour, int channel) {
-        return colours[colour] >> 16 - 8 * channel & 255;
+        return (colours[colour] >> (16 - 8 * channel)) & 255;
     }
 }

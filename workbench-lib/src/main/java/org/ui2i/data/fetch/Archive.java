@@ -58,7 +58,7 @@ public record Archive(Path file, long mostBytes, int mostEntries) {
 
     private void members(Unpacked into) throws IOException {
         byte[] head = head();
-        int magic = head.length < 2 ? 0 : (head[0] & 0xFF) << 8 | head[1] & 0xFF;
+        int magic = head.length < 2 ? 0 : ((head[0] & 0xFF) << 8) | (head[1] & 0xFF);
         try {
             if (magic == ZIP) {
                 ZipSource.unpack(file, into);

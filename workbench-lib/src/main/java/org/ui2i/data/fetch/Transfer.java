@@ -79,7 +79,7 @@ final class Transfer {
             request.header("Range", "bytes=" + part.length() + "-");
         }
         CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(request.build(), attempt);
-        answer.whenComplete((response, failure) -> attempt.ended(failure));
+        CompletableFuture<?> unused = answer.whenComplete((response, failure) -> attempt.ended(failure));
         try {
             attempt.await(progress);
         } finally {

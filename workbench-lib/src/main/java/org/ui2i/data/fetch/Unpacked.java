@@ -120,7 +120,7 @@ final class Unpacked {
                 .toLowerCase(Locale.ROOT);
         Boolean before = known.put(key, isFolder);
         check(
-                before == null || before && isFolder,
+                before == null || (before && isFolder),
                 "%s holds \"%s\" twice, or by a name that some systems take for the same: do not trust it",
                 archive.file(),
                 shown(name));

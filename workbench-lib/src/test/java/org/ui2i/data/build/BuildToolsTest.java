@@ -25,7 +25,7 @@ class BuildToolsTest {
         BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < 4096; i++) {
             int x = i % 64, y = i / 64;
-            image.setRGB(x, y, y < 8 ? 0xFFFFFF : x * 4 << 16 | y * 4 << 8 | (x + y) * 2);
+            image.setRGB(x, y, y < 8 ? 0xFFFFFF : ((x * 4) << 16) | ((y * 4) << 8) | ((x + y) * 2));
         }
         return image;
     }

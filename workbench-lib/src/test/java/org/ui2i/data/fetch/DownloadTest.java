@@ -123,7 +123,7 @@ class DownloadTest {
         try (FaultyServer server = new FaultyServer(CONTENT, 4, fault)) {
             String message = failure(server);
             assertTrue(
-                    message.contains(words) && message.contains(", so fetch") || message.contains(": use the"),
+                    (message.contains(words) && message.contains(", so fetch")) || message.contains(": use the"),
                     message);
             assertEquals(1, server.ranges().size());
             assertFalse(Files.exists(part()));
