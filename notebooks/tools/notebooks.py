@@ -25,6 +25,7 @@ import slides
 import source as sources
 from source import LANGUAGES, Source
 
+MOST_MB = 1060  # of a kernel: with JupyterLab below 1.2 GB, as small hubs give
 NOTEBOOKS = Path(__file__).resolve().parents[1]
 ROOT = NOTEBOOKS.parent
 
@@ -132,14 +133,16 @@ def strays() -> list[str]:
 
 
 def run(lesson: Source, timeout: int) -> list[str]:
-    """Runs the code with a small budget. What went wrong, if anything."""
+    """Runs the code with a small budget. What went wrong, if anything: too much memory, too."""
     notebook = sources.notebook(lesson, LANGUAGES[0])
     os.environ.setdefault("UI2I_MAX_STEPS", "2")
     try:
-        outputs.execute(notebook, NOTEBOOKS / LANGUAGES[0], timeout)
+        peak = outputs.execute(notebook, NOTEBOOKS / LANGUAGES[0], timeout)
     except outputs.Failed as e:
         return [f"{lesson.name}: {e}"]
-    return outputs.problems(notebook)
+    print(f"{lesson.name}: the kernel held {peak:.0f} MB at most")
+    too_much = [f"{lesson.name}: the kernel held {peak:.0f} MB, {MOST_MB} are allowed"] if peak > MOST_MB else []
+    return too_much + outputs.problems(notebook)
 
 
 def report(title: str, found: list[str], started: float) -> bool:

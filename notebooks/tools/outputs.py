@@ -2,6 +2,7 @@
 
 import base64
 import io
+import math
 import re
 from copy import deepcopy
 from pathlib import Path
@@ -37,17 +38,27 @@ def client(notebook: nbformat.NotebookNode, folder: Path, timeout: int, allow_er
     )
 
 
-def execute(notebook: nbformat.NotebookNode, folder: Path, timeout: int) -> None:
-    """Runs all cells in `folder` and leaves the outputs in the notebook."""
+def execute(notebook: nbformat.NotebookNode, folder: Path, timeout: int) -> float:
+    """Runs all cells in `folder` and leaves the outputs in the notebook. The most memory that the kernel held, in MB, or NaN."""
     folder.mkdir(parents=True, exist_ok=True)
+    runs, peaks = client(notebook, folder, timeout), [math.nan]
+    runs.on_cell_executed = lambda **_: peaks.append(peak_mb(runs.km.provisioner.pid))
     try:
-        client(notebook, folder, timeout).execute()
+        runs.execute()
+        return peaks[-1]
     except CellExecutionError as e:
         raise Failed(f"code cell {cell_number(notebook)} failed:\n{message(notebook) or e.evalue}") from None
     except CellTimeoutError:
         raise Failed(f"code cell {cell_number(notebook)} ran over {timeout} s: see --timeout") from None
     except DeadKernelError:
         raise Failed(f"the kernel died in code cell {cell_number(notebook)}: is there enough memory?") from None
+
+
+def peak_mb(pid: int) -> float:
+    """The most memory that a process has held so far; NaN where there is no /proc."""
+    status = Path(f"/proc/{pid}/status")
+    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text("utf-8")) if status.is_file() else None
+    return int(found.group(1)) / 1024 if found else math.nan
 
 
 def message(notebook: nbformat.NotebookNode) -> str:

@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import os
 import random
 import sys
 import tempfile
@@ -141,6 +142,13 @@ class BuildTest(unittest.TestCase):
     @staticmethod
     def execute(notebook, folder, timeout):
         outputs.code_cells(notebook)[0].outputs = [stream("1")]
+        return 100.0
+
+    def test_a_kernel_that_holds_too_much_is_a_failure(self):
+        with mock.patch("builtins.print"), mock.patch.dict(os.environ):
+            self.assertEqual([], notebooks.run(lesson(), 1))
+            with mock.patch.object(outputs, "execute", lambda *_: 1500.0):
+                self.assertRegex(notebooks.run(lesson(), 1)[0], "held 1500 MB")
 
     def edit(self, language, change):
         path = self.folder / language / "01-name.ipynb"
