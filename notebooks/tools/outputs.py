@@ -45,7 +45,7 @@ def execute(notebook: nbformat.NotebookNode, folder: Path, timeout: int) -> floa
     runs.on_cell_executed = lambda **_: peaks.append(peak_mb(runs.km.provisioner.pid))
     try:
         runs.execute()
-        return peaks[-1]
+        return max((mb for mb in peaks if not math.isnan(mb)), default=math.nan)  # the library may begin to count anew
     except CellExecutionError as e:
         raise Failed(f"code cell {cell_number(notebook)} failed:\n{message(notebook) or e.evalue}") from None
     except CellTimeoutError:

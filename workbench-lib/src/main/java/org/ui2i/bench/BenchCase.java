@@ -76,6 +76,9 @@ public record BenchCase(ModelKind model, Size size) {
         if (model == ModelKind.TUNIT) {
             sets.add("contrast.queue=" + QUEUE);
         }
+        if (model == ModelKind.STARGAN) {
+            sets.add("nCritic=1"); // a step of both players
+        }
         if (model == ModelKind.PIX2PIX) {
             sets.add("gen.downs=" + Integer.numberOfTrailingZeros(size.pixels));
         }

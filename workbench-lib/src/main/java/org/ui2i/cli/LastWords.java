@@ -12,18 +12,22 @@ import org.ui2i.tensor.NotEnoughMemory;
  * for ever. There is no memory left to make the message with, so it lies ready.
  */
 final class LastWords implements Thread.UncaughtExceptionHandler {
-    private final byte[] words;
+    private final byte[] heap = words("Java heap space"), threads = words("unable to create native thread");
     private final AtomicBoolean said = new AtomicBoolean();
     private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
 
-    LastWords() {
-        NotEnoughMemory memory = NotEnoughMemory.behind(new OutOfMemoryError("Java heap space"));
-        words = ((memory == null ? "" : memory.getMessage()) + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
+    private static byte[] words(String kind) {
+        NotEnoughMemory memory = NotEnoughMemory.behind(new OutOfMemoryError(kind));
+        return ((memory == null ? "" : memory.getMessage()) + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public void uncaughtException(Thread thread, Throwable e) {
-        if (!(e instanceof OutOfMemoryError)) {
+        Throwable cause = e;
+        while (cause != null && !(cause instanceof OutOfMemoryError)) {
+            cause = cause.getCause();
+        }
+        if (cause == null) {
             e.printStackTrace();
             return;
         }
@@ -31,7 +35,7 @@ final class LastWords implements Thread.UncaughtExceptionHandler {
             return; // the first one is ending the process
         }
         try {
-            err.write(words);
+            err.write(String.valueOf(cause.getMessage()).contains("native thread") ? threads : heap);
         } catch (IOException | OutOfMemoryError again) {
             return; // nobody reads it
         } finally {

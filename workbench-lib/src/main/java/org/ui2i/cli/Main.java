@@ -79,7 +79,7 @@ public final class Main {
 
     /** A message as a terminal may show it, whatever it quotes. */
     static String printable(String text) {
-        String safe = text.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
+        String safe = text.replaceAll("[\\p{Cc}\\p{Cf}&&[^\r\n\t]]", "?");
         return safe.length() <= MOST_SHOWN ? safe : safe.substring(0, MOST_SHOWN) + "...";
     }
 

@@ -97,7 +97,9 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
     public Integer call() throws IOException {
         PrintWriter console = spec.commandLine().getOut();
         R run = settings();
-        Preflight.checkFits(run);
+        if (!resume) { // what goes on has fitted before
+            Preflight.checkFits(run);
+        }
         Session<?> session = run.session(Budget.steps(steps));
         session.training().saving(out, saveEvery);
         console.println(session.summary());

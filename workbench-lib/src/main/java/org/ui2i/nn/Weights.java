@@ -11,8 +11,6 @@ import org.ui2i.tensor.Tensors;
 
 /** Where initial weights come from: a seed and a rule. Networks built in the same order from equal seeds are equal. */
 public final class Weights {
-    private static final int COPIES = 4; // in training: itself, its gradient, two moments
-
     private final NDManager manager;
     private final Draws draws;
     private final Init init;
@@ -27,7 +25,7 @@ public final class Weights {
 
     /** How much memory there is for them, shared by all views. */
     private static final class Room {
-        private final long limitMb = Limits.memoryMb();
+        private final double limitMb = Tensors.device().isGpu() ? Double.POSITIVE_INFINITY : Limits.memoryMb();
         private double takenMb;
 
         Shape take(Shape shape) {
@@ -36,11 +34,11 @@ public final class Weights {
                 check(dimension >= 0, "weights of shape %s: use fewer filters, halvings or layers", shape);
                 numbers *= dimension;
             }
-            takenMb += COPIES * Float.BYTES * numbers / (1 << 20);
+            takenMb += Float.BYTES * numbers / (1 << 20);
             check(
                     takenMb <= limitMb,
-                    "the networks' weights, gradients and moments would take more than %.0f MB, and there are %d MB: use"
-                            + " fewer filters, halvings or layers",
+                    "the networks' weights would take more than %.0f MB, and there are %.0f MB: use fewer filters, halvings"
+                            + " or layers",
                     takenMb,
                     limitMb);
             return shape;

@@ -2,6 +2,7 @@ package org.ui2i.run;
 
 import static org.ui2i.core.Check.check;
 
+import ai.djl.engine.EngineException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.ui2i.core.Limits;
 import org.ui2i.core.ResidentMemory;
 import org.ui2i.tensor.Tensors;
 import org.ui2i.train.Listener;
+import org.ui2i.train.Training;
 
 /**
  * Whether a training's memory stays within a limit, told before its first step. Smaller sizes and batches take two steps
@@ -106,22 +108,24 @@ record Fit(String summary, double needMb, long limitMb, String nearest) {
     private static @Nullable Rung measured(ModelRun run, double room) {
         try {
             return measure(run, room);
-        } catch (IllegalArgumentException e) {
-            return null; // no such size here; what is wrong with all sizes, the training itself will tell
+        } catch (IllegalArgumentException | EngineException | Training.NotFinite e) {
+            return null; // too small for these networks; what is wrong with all sizes, the training itself will tell
         }
     }
 
     private static Rung measure(ModelRun run, double room) {
         Session<?> session = run.allPlayers().session(2);
-        double least = ResidentMemory.nowMb()
-                + (double) PER_WEIGHT * session.training().count() / MB;
-        if (least < room) {
-            ResidentMemory.forgetPeak();
-            session.train(2, Listener.all());
+        try {
+            double least = ResidentMemory.nowMb()
+                    + (double) PER_WEIGHT * session.training().count() / MB;
+            if (least < room) {
+                ResidentMemory.forgetPeak();
+                session.train(Math.max(2, run.period()), Listener.all());
+            }
+            return new Rung(pixels(run), Math.max(least, ResidentMemory.peakMb()), run.size());
+        } finally {
+            session.training().discard();
         }
-        double peak = Math.max(least, ResidentMemory.peakMb());
-        session.training().discard();
-        return new Rung(pixels(run), peak, run.size());
     }
 
     /** From the smallest size that the model and its data take, at the least batch, up to half of what is asked for. */

@@ -40,12 +40,21 @@ public interface ModelRun {
     Session<?> session(long steps);
 
     /**
-     * The same training without steps in which a player waits: what a whole step costs, for {@link Preflight}.
+     * The same training without a phase in which players wait: what steps cost from then on, for {@link Preflight}.
      *
-     * @return this, unless the model has such steps
+     * @return this, unless the model has such a phase
      */
     default ModelRun allPlayers() {
         return this;
+    }
+
+    /**
+     * After how many steps every player has stepped.
+     *
+     * @return 1, unless a player steps more rarely
+     */
+    default int period() {
+        return 1;
     }
 
     /**

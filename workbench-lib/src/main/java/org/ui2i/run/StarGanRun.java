@@ -61,8 +61,8 @@ public record StarGanRun(String data, int batch, long seed, double decay, StarGa
     }
 
     @Override
-    public StarGanRun allPlayers() {
-        return new StarGanRun(data, batch, seed, decay, Configs.with(model, List.of("nCritic=1")));
+    public int period() {
+        return model.nCritic();
     }
 
     /**

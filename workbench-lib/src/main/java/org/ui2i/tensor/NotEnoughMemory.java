@@ -12,7 +12,7 @@ public final class NotEnoughMemory extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final long MB = 1 << 20;
     private static final Pattern ENGINE =
-            Pattern.compile("allocate memory|out of memory|bad_alloc|could not create a (primitive|memory)");
+            Pattern.compile("allocate memory|out of memory|bad_alloc|could not create a (primitive(?! desc)|memory)");
     private static final Pattern HEAP = Pattern.compile("heap|overhead|array size|direct buffer"); // else the system's
     private static final Pattern ASKED = Pattern.compile("tried to allocate ([\\d.]+ ?\\w+)");
 

@@ -68,18 +68,23 @@ abstract class StatefulOptimizer implements Optimizer {
             for (int i = 0; i < params.size() && !state.isEmpty(); i++) {
                 String key = name + "/" + i;
                 known.add(key);
-                NDArray found = present(state.get(key), "the optimizer's %s is missing", key);
+                NDArray found = present(
+                        state.get(key), "the optimizer's %s is missing: use a checkpoint of these networks", key);
                 Shape expected = shape(name, params.get(i));
                 check(
                         found.getShape().equals(expected) && found.getDataType() == DataType.FLOAT32,
-                        "the optimizer's %s is %s of shape %s, not float32 of shape %s",
+                        "the optimizer's %s is %s of shape %s, not float32 of shape %s: use a checkpoint of these networks",
                         key,
                         found.getDataType(),
                         found.getShape(),
                         expected);
             }
         }
-        state.keySet().forEach(key -> check(known.contains(key), "the optimizer has no %s", shown(key)));
+        state.keySet()
+                .forEach(key -> check(
+                        known.contains(key),
+                        "the optimizer has no %s: use a checkpoint of these networks",
+                        shown(key)));
     }
 
     /** Names are list/index, so that they sort and parse. */

@@ -344,9 +344,11 @@ public final class Checkpoint {
         NDArray saved = known(arrays, name);
         check(
                 saved.getShape().equals(own.getShape()) && saved.getDataType() == own.getDataType(),
-                "%s has shape %s, but %s in the checkpoint",
+                "%s is %s of shape %s, but %s of shape %s in the checkpoint: use the configuration that it was trained with",
                 name,
+                own.getDataType(),
                 own.getShape(),
+                saved.getDataType(),
                 saved.getShape());
     }
 }

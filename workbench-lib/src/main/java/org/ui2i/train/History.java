@@ -193,6 +193,7 @@ public final class History {
         void parse(String file, String csv) {
             steps.clear();
             columns.clear();
+            check(!csv.isBlank(), "%s has no header", file);
             String[] lines = csv.split("\n");
             String[] names = lines[0].split(",", -1);
             for (int i = 1; i < lines.length; i++) {

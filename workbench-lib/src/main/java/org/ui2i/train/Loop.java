@@ -109,7 +109,7 @@ final class Loop<B extends Batch> {
                 .toList();
         boolean[] tracked = fresh.isEmpty() ? new boolean[0] : Grad.tracked(fresh);
         for (int i = 0; i < tracked.length; i++) {
-            if (tracked[i]) {
+            if (tracked[i] && !fresh.get(i).hasGradient()) { // no weights of a network that was attached to the step
                 fresh.get(i).close();
             }
         }

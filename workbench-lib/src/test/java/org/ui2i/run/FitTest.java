@@ -106,4 +106,25 @@ class FitTest {
         assertEquals("", Fit.of(least, 100).nearest());
         assertTrue(Fit.of(least, 100).fits());
     }
+
+    /** Some are too deep for the small images that are tried first. */
+    @Test
+    void networksThatNeedLargerImagesAreNoRefusal() {
+        assumeTrue(ResidentMemory.forgetPeak(), "this system does not tell");
+        UnitRun later = UnitRun.of(UnitRun.Preset.LATER, "glyph-styles", 1);
+        assertTrue(Fit.of(ModelRun.with(later, List.of("filters=2", "dis.filters=2")), 100_000)
+                .fits());
+        List<String> narrow = List.of("size=64", "gen.filters=2", "dis.filters=2", "batch=2");
+        assertTrue(Fit.of(ModelKind.FUNIT.run(ModelKind.Preset.PAPER, "glyph-fonts", narrow), 100_000)
+                .fits());
+    }
+
+    @Test
+    void everyPlayerStepsOnceInWhatIsMeasured() {
+        List<String> narrow = List.of("size=32", "gen.filters=2", "dis.filters=2", "batch=2", "nCritic=5");
+        ModelRun run = ModelKind.STARGAN.run(ModelKind.Preset.TINY, "glyph-cuts", narrow);
+        assertEquals(5, run.period());
+        Preflight cost = Preflight.of(run, 100);
+        assertTrue(cost.secondsPerStep() > 0, cost::toString);
+    }
 }

@@ -28,7 +28,7 @@ import org.ui2i.Hostile;
 import org.ui2i.tensor.Npz;
 import org.ui2i.tensor.Tensors;
 
-/** Checkpoints that were damaged or made to harm are read or refused by name; a training that refuses one is as before. */
+/** Checkpoints that were damaged or made to harm are read or refused with one message; a training that refuses one is as before. */
 class HostileCheckpointsTest {
     private static final List<String> VALUES = List.of(
             "null", "{}", "[]", "-1", "1e999", "NaN", "\"", "99999999999999999999", "0.5", ",", "true", "\u0000", "..");
@@ -71,6 +71,10 @@ class HostileCheckpointsTest {
         for (long[] shape : new long[][] {{}, {0}, {1}, {2, 2, 3}, {2, 2, 3, 3, 1}}) {
             resumed("shape", "moment " + shape.length, with(MOMENT, ones(shape)));
             resumed("shape", "weight " + shape.length, with(WEIGHT, ones(shape)));
+        }
+        for (String text : List.of("", "\n", "\n\n\n", "step\n\n", "\n1,2")) {
+            resumed("history", text, with("history.csv", text.getBytes(StandardCharsets.UTF_8)));
+            resumed("history", text, with("timing.csv", text.getBytes(StandardCharsets.UTF_8)));
         }
         resumed("made to harm", "no member", zip(Map.of(), false));
         resumed("made to harm", "compressed", zip(members, true));

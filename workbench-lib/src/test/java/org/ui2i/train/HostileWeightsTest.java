@@ -17,7 +17,7 @@ import org.ui2i.models.Unit;
 import org.ui2i.models.UnitConfig;
 import org.ui2i.tensor.Tensors;
 
-/** Published weights and class codes that were damaged or made to harm are read or refused; the refusal names the file. */
+/** Published weights and class codes that were damaged or made to harm are read or refused with one message. */
 class HostileWeightsTest {
     private static final List<String> VALUES =
             List.of("null", "{}", "[]", "-1", "1e999", "\"", "99999999999999999999", ",", "genA/", "\u0000", "../..");

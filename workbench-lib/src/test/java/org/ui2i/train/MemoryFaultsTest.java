@@ -91,6 +91,8 @@ class MemoryFaultsTest {
         assertTrue(text("x", new UnsatisfiedLinkError("a.so: failed to map segment"))
                 .contains("for the engine itself"));
         assertTrue(text("could not create a primitive").contains("for the next array"));
+        assertNull(NotEnoughMemory.behind(
+                new EngineException("could not create a primitive descriptor for a convolution")));
         assertNull(NotEnoughMemory.behind(new EngineException("shapes do not match")));
         assertNull(NotEnoughMemory.behind(new IllegalStateException("out of memory")));
     }
