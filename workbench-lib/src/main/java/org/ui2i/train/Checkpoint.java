@@ -321,6 +321,10 @@ public final class Checkpoint {
         saved.forEach(name -> check(own.containsKey(name), "the checkpoint has %s, but the training has not", name));
         for (Player player : training.players()) {
             player.optimizer().checkState(below("opt/" + player.name() + "/"), player.weights());
+            known(meta.rates(), player.name());
+            for (int i = 0; i < player.averages().size(); i++) {
+                known(meta.updates(), player.name() + "/" + i);
+            }
         }
         own.forEach((name, array) -> Ops.copy(known(arrays, name), array));
         training.players().forEach(this::restore);
@@ -337,7 +341,7 @@ public final class Checkpoint {
     }
 
     private static <T> T known(Map<String, T> map, String name) {
-        return present(map.get(name), "the training has %s, but the checkpoint has not", name);
+        return present(map.get(name), "the training has %s, but the checkpoint has not: use another checkpoint", name);
     }
 
     private void fits(String name, NDArray own) {
