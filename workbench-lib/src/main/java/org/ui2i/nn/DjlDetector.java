@@ -65,8 +65,9 @@ public final class DjlDetector implements Detector {
         for (int b = 0; b < images.getShape().get(0); b++) {
             try (NDArray bytes = bytes(images, b)) {
                 Image image = ImageFactory.getInstance().fromNDArray(bytes);
-                all.add(read(model.predict(image), (double) images.getShape().get(3), (double)
-                        images.getShape().get(2)));
+                double width = (double) images.getShape().get(3);
+                double height = (double) images.getShape().get(2);
+                all.add(read(model.predict(image), width, height));
             } catch (TranslateException e) {
                 throw new IllegalStateException("the detector failed on image " + b + " of the batch", e);
             }

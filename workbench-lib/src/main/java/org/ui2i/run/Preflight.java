@@ -21,7 +21,7 @@ import org.ui2i.train.Progress;
  */
 public record Preflight(String summary, int steps, double secondsPerStep, double residentMb, long limitMb) {
     private static final int WARM_UP = 2; // the engine's first steps are slow
-    private static final int MEASURED = 5; // of StarGAN's steps one in five is G's, too
+    private static final int MEASURED = 5; // at least, and whole periods
     private static final double LONG_MINUTES = 30;
     private static final double ROOM = 0.9; // of the limit: a training's memory still grows a little
 
@@ -42,11 +42,12 @@ public record Preflight(String summary, int steps, double secondsPerStep, double
     public static Preflight of(ModelRun run, int steps) {
         Fit.checkFits(run);
         Session<?> session = run.allPlayers().session(steps);
+        int measured = (MEASURED + run.period() - 1) / run.period() * run.period();
         Meter meter = new Meter();
         boolean within = ResidentMemory.forgetPeak();
-        session.train(WARM_UP + MEASURED, meter);
+        session.train(WARM_UP + measured, meter);
         double mb = within ? ResidentMemory.peakMb() : meter.residentMb;
-        return new Preflight(session.summary(), steps, meter.seconds() / MEASURED, mb, Limits.memoryMb());
+        return new Preflight(session.summary(), steps, meter.seconds() / measured, mb, Limits.memoryMb());
     }
 
     /**
@@ -71,7 +72,7 @@ public record Preflight(String summary, int steps, double secondsPerStep, double
         }
 
         double seconds() {
-            return (times.get(WARM_UP + MEASURED - 1) - times.get(WARM_UP - 1)) / 1e9;
+            return (times.get(times.size() - 1) - times.get(WARM_UP - 1)) / 1e9;
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.core.Setting;
 
-/** How the engine computes a convolution. */
+/** How the engine computes a convolution; the measured effects are in docs/performance.md. */
 enum Convolution {
     /** Float32, channel by channel in memory. */
     PLAIN {
