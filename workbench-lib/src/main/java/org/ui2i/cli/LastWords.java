@@ -9,12 +9,26 @@ import org.ui2i.tensor.NotEnoughMemory;
 
 /**
  * Ends the process when a thread that nobody asks, such as a library's, dies of a full heap: the others would wait for it
- * for ever. There is no memory left to make the message with, so it lies ready.
+ * for ever. There is no memory left to make the message with, so it lies ready, and so does what Java makes when a line of
+ * code first runs: all of them have run once.
  */
 final class LastWords implements Thread.UncaughtExceptionHandler {
     private final byte[] heap = words("Java heap space"), threads = words("unable to create native thread");
     private final AtomicBoolean said = new AtomicBoolean();
     private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+
+    LastWords() {
+        try {
+            say(new OutOfMemoryError("rehearsal"), new byte[0], new byte[0]);
+        } catch (IOException e) {
+            return; // nobody will read the last words either
+        }
+    }
+
+    private void say(OutOfMemoryError cause, byte[] ofHeap, byte[] ofThreads) throws IOException {
+        String kind = cause.getMessage();
+        err.write(kind != null && kind.contains("native thread") ? ofThreads : ofHeap);
+    }
 
     private static byte[] words(String kind) {
         NotEnoughMemory memory = NotEnoughMemory.behind(new OutOfMemoryError(kind));
@@ -27,7 +41,7 @@ final class LastWords implements Thread.UncaughtExceptionHandler {
         while (cause != null && !(cause instanceof OutOfMemoryError)) {
             cause = cause.getCause();
         }
-        if (cause == null) {
+        if (!(cause instanceof OutOfMemoryError full)) {
             e.printStackTrace();
             return;
         }
@@ -35,7 +49,7 @@ final class LastWords implements Thread.UncaughtExceptionHandler {
             return; // the first one is ending the process
         }
         try {
-            err.write(String.valueOf(cause.getMessage()).contains("native thread") ? threads : heap);
+            say(full, heap, threads);
         } catch (IOException | OutOfMemoryError again) {
             return; // nobody reads it
         } finally {

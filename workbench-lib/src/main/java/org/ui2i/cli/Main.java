@@ -39,7 +39,10 @@ import picocli.CommandLine.TypeConversionException;
             TranslateCommand.class,
         })
 public final class Main {
-    private static final int MOST_SHOWN = 3000;
+    private static final int MOST_SHOWN = 3000, MB = 1 << 20;
+
+    /** In less, libraries run out while they start, some in threads of their own whose end nobody hears of (measured). */
+    private static final int LEAST_HEAP_MB = 48, HEAP_MB = 64;
 
     private Main() {}
 
@@ -51,7 +54,19 @@ public final class Main {
     public static void main(String[] args) {
         CommandLine line = commandLine();
         Thread.setDefaultUncaughtExceptionHandler(new LastWords());
-        System.exit(line.execute(args));
+        System.exit(hasHeap(line) ? line.execute(args) : CommandLine.ExitCode.SOFTWARE);
+    }
+
+    private static boolean hasHeap(CommandLine line) {
+        long mb = Runtime.getRuntime().maxMemory() / MB;
+        if (mb < LEAST_HEAP_MB) {
+            line.getErr()
+                    .println(String.format(
+                            "the Java heap may take %d MB, and %d are needed: set UI2I_HEAP=%dm before ./workbench"
+                                    + " (-Xmx%dm elsewhere)",
+                            mb, HEAP_MB, HEAP_MB, HEAP_MB));
+        }
+        return mb >= LEAST_HEAP_MB;
     }
 
     /**
