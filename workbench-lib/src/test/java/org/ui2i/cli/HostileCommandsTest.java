@@ -28,18 +28,21 @@ class HostileCommandsTest {
     @TempDir
     private Path folder;
 
-    /** A process with little memory, so that what asks for too much is seen to be refused. */
+    /** Processes with little memory, so that what asks for too much is seen to be refused; one would take too long. */
     @Test
     void commandsWorkOrEndWithOneMessage() throws IOException, InterruptedException {
-        JavaProcess.End end = new JavaProcess(Cases.class, "-Xmx500m")
-                .with("MEM_LIMIT", "" + MEMORY)
-                .run(folder.toString(), "" + FaultCounts.count(150, 1500));
-        assertEquals(0, end.code(), end.said());
-        System.out.print(end.said());
-        try (Stream<Path> files = Files.list(folder)) {
-            assertEquals(
-                    List.of("in", "out"),
-                    files.map(p -> p.getFileName().toString()).sorted().toList());
+        for (int first = 0; first < FaultCounts.count(150, 1500); first += 150) {
+            Path own = Files.createDirectory(folder.resolve("from-" + first));
+            JavaProcess.End end = new JavaProcess(Cases.class, "-Xmx500m")
+                    .with("MEM_LIMIT", "" + MEMORY)
+                    .run(own.toString(), "" + first, "" + (first + 150));
+            assertEquals(0, end.code(), end.said());
+            System.out.print(end.said());
+            try (Stream<Path> files = Files.list(own)) {
+                assertEquals(
+                        List.of("in", "out"),
+                        files.map(p -> p.getFileName().toString()).sorted().toList());
+            }
         }
     }
 
@@ -149,7 +152,7 @@ class HostileCommandsTest {
         public static void main(String[] args) throws IOException {
             Cases cases = new Cases(Path.of(args[0]));
             Hostile hostile = new Hostile();
-            for (int i = 0; i < Integer.parseInt(args[1]); i++) {
+            for (int i = Integer.parseInt(args[1]); i < Integer.parseInt(args[2]); i++) {
                 Random random = Damage.random(i);
                 List<String> words = cases.words(random);
                 String name = String.join(" ", words);
