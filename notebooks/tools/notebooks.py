@@ -1,12 +1,13 @@
-"""The command `./workbench notebooks`: builds, checks and runs the lessons from notebooks/src.
+"""The command `./workbench notebooks`: builds, checks and runs the lessons and figures from notebooks/src.
 
-  build [--execute] [NAME...]  write en/NAME.ipynb and ko/NAME.ipynb; --execute runs the code once for both
+  build [--execute] [NAME...]  write en/NAME.ipynb and ko/NAME.ipynb; --execute runs the code once for both;
+                               figures, whose names begin with figures/, have one file, figures/NAME.ipynb
   check [NAME...]              are the built files and their outputs up to date, equal and readable?
   run [NAME...]                run the code with a small budget (UI2I_MAX_STEPS), write nothing
   start [--times N]            seconds from a kernel's start to the first tensor and to the first picture of 00
-  slides [--packages FOLDER] [NAME...]  write build/slides/en/NAME.html and ko: reveal.js slides of the built files
+  slides [--packages FOLDER] [NAME...]  write build/slides/en/NAME.html and ko (or figures): reveal.js slides of the built files
   test [--long]                what `./workbench test` runs after Maven
-NAME is a lesson's file name or its beginning, such as 05. Without a name: all.
+NAME is a source's file name or its beginning, such as 05 or figures/funit. Without a name: all.
 """
 
 import argparse
@@ -23,7 +24,7 @@ import nbformat
 import outputs
 import slides
 import source as sources
-from source import LANGUAGES, Source
+from source import FIGURES, LANGUAGES, Source
 
 MOST_MB = 1060  # of a kernel: with JupyterLab below 1.2 GB, as small hubs give
 MORE_MB = {"10-dunit": 2400}  # to be mended: exercise 4 keeps the graphs of all terms
@@ -41,34 +42,35 @@ def words(language: str) -> dict[str, str]:
     return {} if language == "en" else outputs.hints(ROOT / "workbench-lib/src/main/resources/org/ui2i/notebook")
 
 
-def lessons(names: list[str]) -> list[Source]:
-    found = sorted((NOTEBOOKS / "src").glob("*.md"))
+def named(names: list[str]) -> list[Source]:
+    folder = NOTEBOOKS / "src"
+    found = [sources.read(path, folder) for path in sources.paths(folder)]
     for name in names:
-        if not any(p.stem.startswith(name) for p in found):
-            sys.exit(f"there is no notebook \"{name}\": use one of {', '.join(p.stem for p in found)}")
-    return [sources.read(p) for p in found if not names or any(p.stem.startswith(n) for n in names)]
+        if not any(s.name.startswith(name) for s in found):
+            sys.exit(f"there is no notebook \"{name}\": use one of {', '.join(s.name for s in found)}")
+    return [s for s in found if not names or any(s.name.startswith(n) for n in names)]
 
 
-def built(lesson: Source, language: str) -> Path:
-    return NOTEBOOKS / language / f"{lesson.name}.ipynb"
+def built(source: Source, language: str) -> Path:
+    return NOTEBOOKS / f"{source.built(language)}.ipynb"
 
 
-def fresh_outputs(lesson: Source):
+def fresh_outputs(source: Source):
     """The built notebook whose outputs still belong to the code, or None."""
-    path = built(lesson, LANGUAGES[0])
+    path = built(source, source.languages[0])
     if not path.is_file():
         return None
     notebook = nbformat.read(path, as_version=4)
-    return notebook if notebook.metadata.get("ui2i", {}).get("outputs") == lesson.code_digest(version()) else None
+    return notebook if notebook.metadata.get("ui2i", {}).get("outputs") == source.code_digest(version()) else None
 
 
-def build(lesson: Source, execute: bool, timeout: int) -> None:
-    """Writes both languages. Without `execute`, outputs that still belong to the code are kept, others dropped."""
-    notebooks = {lang: sources.notebook(lesson, lang) for lang in LANGUAGES}
-    filled = fresh_outputs(lesson)
+def build(source: Source, execute: bool, timeout: int) -> None:
+    """Writes all languages. Without `execute`, outputs that still belong to the code are kept, others dropped."""
+    notebooks = {lang: sources.notebook(source, lang) for lang in source.languages}
+    filled = fresh_outputs(source)
     if execute:
-        filled = notebooks[LANGUAGES[0]]
-        outputs.execute(filled, NOTEBOOKS / LANGUAGES[0], timeout)
+        filled = notebooks[source.languages[0]]
+        outputs.execute(filled, built(source, source.languages[0]).parent, timeout)
         outputs.tidy(filled, ROOT)
         found = outputs.problems(filled)
         if found:
@@ -76,74 +78,75 @@ def build(lesson: Source, execute: bool, timeout: int) -> None:
     if filled is not None:
         outputs.light(filled)
     for language, notebook in notebooks.items():
-        stamp = {"language": language, "source": lesson.digest, "library": version()}
+        stamp = {"language": language, "source": source.digest, "library": version()}
         if filled is not None:
             outputs.copy(filled, notebook, words(language))
-            stamp["outputs"] = lesson.code_digest(version())
+            stamp["outputs"] = source.code_digest(version())
         notebook.metadata["ui2i"] = stamp
-        outputs.write(notebook, built(lesson, language))
+        outputs.write(notebook, built(source, language))
 
 
-def check(lesson: Source) -> list[str]:
-    """What is wrong with a lesson's source and built files."""
-    found = sources.problems(lesson)
-    remedy = f"run ./workbench notebooks build --execute {lesson.name}"
+def check(source: Source) -> list[str]:
+    """What is wrong with a source and its built files."""
+    found = sources.problems(source)
+    remedy = f"run ./workbench notebooks build --execute {source.name}"
     shown = []
-    for language in LANGUAGES:
-        path = built(lesson, language)
-        name = f"{language}/{lesson.name}.ipynb"
+    for language in source.languages:
+        path = built(source, language)
+        name = f"{source.built(language)}.ipynb"
         if not path.is_file():
             found.append(f"{name} is missing: {remedy}")
             continue
         notebook = nbformat.read(path, as_version=4)
         stamp = notebook.metadata.get("ui2i", {})
-        if stamp.get("source") != lesson.digest:
-            found.append(f"{name} is older than its source: run ./workbench notebooks build {lesson.name}")
-        if stamp.get("outputs") != lesson.code_digest(version()):
+        if stamp.get("source") != source.digest:
+            found.append(f"{name} is older than its source: run ./workbench notebooks build {source.name}")
+        if stamp.get("outputs") != source.code_digest(version()):
             found.append(f"{name} has no outputs, or those of other code or another library version: {remedy}")
-        if [c.source for c in outputs.code_cells(notebook)] != lesson.code:
+        if [c.source for c in outputs.code_cells(notebook)] != source.code:
             found.append(f"{name} has other code than its source: {remedy}")
         found += [f"{name}: {p}" for p in outputs.problems(notebook)]
         shown.append([c.outputs for c in outputs.code_cells(notebook)])
     if len(shown) == 2 and [outputs.translated(o, words(LANGUAGES[1])) for o in shown[0]] != shown[1]:
-        found.append(f"{lesson.name}: the outputs differ between the languages: {remedy}")
+        found.append(f"{source.name}: the outputs differ between the languages: {remedy}")
     return found
 
 
-def slides_of(lesson: Source, packages: str | None) -> list[str]:
-    """Writes a lesson's slides in both languages. What is missing, if anything."""
-    missing = [built(lesson, lang) for lang in LANGUAGES if not built(lesson, lang).is_file()]
+def slides_of(source: Source, packages: str | None) -> list[str]:
+    """Writes a notebook's slides in all its languages. What is missing, if anything."""
+    missing = [built(source, lang) for lang in source.languages if not built(source, lang).is_file()]
     if missing:
-        return [f"{path.relative_to(NOTEBOOKS)} is missing: run ./workbench notebooks build {lesson.name}" for path in missing]
-    for language in LANGUAGES:
-        notebook = nbformat.read(built(lesson, language), as_version=4)
-        slides.write(notebook, ROOT / "build/slides" / language / f"{lesson.name}.html", packages)
+        return [f"{path.relative_to(NOTEBOOKS)} is missing: run ./workbench notebooks build {source.name}" for path in missing]
+    for language in source.languages:
+        notebook = nbformat.read(built(source, language), as_version=4)
+        slides.write(notebook, ROOT / f"build/slides/{source.built(language)}.html", packages)
     return []
 
 
 def first_lesson() -> list[str]:
     """The cells of 00-start-here."""
-    return lessons(["00"])[0].code
+    return named(["00"])[0].code
 
 
 def strays() -> list[str]:
     """Built notebooks whose source is gone."""
-    known = {p.stem for p in (NOTEBOOKS / "src").glob("*.md")}
-    files = [p for lang in LANGUAGES for p in sorted((NOTEBOOKS / lang).glob("*.ipynb"))]
-    return [f"{p.relative_to(NOTEBOOKS)} has no source: delete it" for p in files if p.stem not in known]
+    known = {built(source, language) for source in named([]) for language in source.languages}
+    files = [p for folder in (*LANGUAGES, FIGURES) for p in sorted((NOTEBOOKS / folder).glob("*.ipynb"))]
+    return [f"{p.relative_to(NOTEBOOKS)} has no source: delete it" for p in files if p not in known]
 
 
-def run(lesson: Source, timeout: int) -> list[str]:
+def run(source: Source, timeout: int) -> list[str]:
     """Runs the code with a small budget. What went wrong, if anything: too much memory, too."""
-    notebook = sources.notebook(lesson, LANGUAGES[0])
+    language = source.languages[0]
+    notebook = sources.notebook(source, language)
     os.environ.setdefault("UI2I_MAX_STEPS", "2")
     try:
-        peak = outputs.execute(notebook, NOTEBOOKS / LANGUAGES[0], timeout)
+        peak = outputs.execute(notebook, built(source, language).parent, timeout)
     except outputs.Failed as e:
-        return [f"{lesson.name}: {e}"]
-    print(f"{lesson.name}: the kernel held {peak:.0f} MB at most")
-    most = MORE_MB.get(lesson.name, MOST_MB)
-    too_much = [f"{lesson.name}: the kernel held {peak:.0f} MB, {most} are allowed"] if peak > most else []
+        return [f"{source.name}: {e}"]
+    print(f"{source.name}: the kernel held {peak:.0f} MB at most")
+    most = MORE_MB.get(source.name, MOST_MB)
+    too_much = [f"{source.name}: the kernel held {peak:.0f} MB, {most} are allowed"] if peak > most else []
     return too_much + outputs.problems(notebook)
 
 
@@ -177,11 +180,11 @@ def test(arguments: argparse.Namespace) -> bool:
     figures = ROOT / "workbench-lib/target/reliability.txt"
     faults = kernel_faults.problems(NOTEBOOKS, first_lesson(), arguments.long, figures)
     results.append(report("kernels survive interrupts, each other and a full heap", faults, started))
-    for lesson in lessons([]):
+    for source in named([]):
         started = time.monotonic()
-        results.append(report(f"{lesson.name} is up to date", check(lesson), started))
+        results.append(report(f"{source.name} is up to date", check(source), started))
         started = time.monotonic()
-        results.append(report(f"{lesson.name} runs", run(lesson, arguments.timeout), started))
+        results.append(report(f"{source.name} runs", run(source, arguments.timeout), started))
     import browser  # its needs are there for tests only
 
     started = time.monotonic()
@@ -217,13 +220,13 @@ def parse() -> argparse.Namespace:
 
 def build_all(arguments: argparse.Namespace) -> bool:
     ok = True
-    for lesson in lessons(arguments.names):
-        started, found = time.monotonic(), sources.problems(lesson)
+    for source in named(arguments.names):
+        started, found = time.monotonic(), sources.problems(source)
         try:
-            build(lesson, arguments.execute, arguments.timeout)
+            build(source, arguments.execute, arguments.timeout)
         except outputs.Failed as e:
             found.append(str(e))
-        ok &= report(lesson.name, found, started)
+        ok &= report(source.name, found, started)
     return ok
 
 
@@ -236,13 +239,13 @@ def main() -> int:
     if arguments.command == "start":
         print(kernel_faults.starts(NOTEBOOKS, first_lesson(), arguments.times))
         return 0
-    works = {"check": check, "run": lambda lesson: run(lesson, arguments.timeout),
-             "slides": lambda lesson: slides_of(lesson, arguments.packages)}
+    works = {"check": check, "run": lambda source: run(source, arguments.timeout),
+             "slides": lambda source: slides_of(source, arguments.packages)}
     work = works[arguments.command]
     ok = True
-    for lesson in lessons(arguments.names):
+    for source in named(arguments.names):
         started = time.monotonic()
-        ok &= report(lesson.name, work(lesson), started)
+        ok &= report(source.name, work(source), started)
     return 0 if ok else 1
 
 

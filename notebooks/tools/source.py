@@ -1,6 +1,6 @@
 """One text source per notebook: code once, prose in English and Korean. Reads it and checks it.
 
-A source is MyST markdown as jupytext reads it. A markdown cell's metadata says its language; code has none:
+A source is MyST markdown as jupytext reads it. A lesson's markdown cell says its language in its metadata; code has none:
 
     +++ {"lang": "en"}
     Text.
@@ -9,6 +9,8 @@ A source is MyST markdown as jupytext reads it. A markdown cell's metadata says 
     ```{code-cell}
     show(image);
     ```
+
+Notebooks of figures (src/figures) are in English only, and their cells say no language.
 """
 
 import hashlib
@@ -21,6 +23,7 @@ import nbformat
 from kernelspec import KERNELS
 
 LANGUAGES = ("en", "ko")
+FIGURES = "figures"  # the folder of their sources in src, and of the built ones
 MOST_LINES = 15  # of a code cell
 EMPTY_ALT = re.compile(r"!\[\s*\]\(")
 IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
@@ -29,11 +32,24 @@ ALT = re.compile(r"""\balt\s*=\s*(?:"\s*[^"\s]|'\s*[^'\s])""", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Source:
-    """A notebook's text source: its name (the file's, without .md), its text and its cells."""
+    """A notebook's text source: its name (the file's below src, without .md), its text and its cells."""
 
     name: str
     text: str
     cells: tuple
+
+    @property
+    def is_figure(self) -> bool:
+        return self.name.startswith(f"{FIGURES}/")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """What it is built in; the first is the one that its code is run in."""
+        return LANGUAGES[:1] if self.is_figure else LANGUAGES
+
+    def built(self, language: str) -> str:
+        """The built file's name below notebooks, without an ending."""
+        return self.name if self.is_figure else f"{language}/{self.name}"
 
     @property
     def code(self) -> list[str]:
@@ -53,9 +69,16 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def read(path: Path) -> Source:
+def paths(folder: Path) -> list[Path]:
+    """The sources in `folder`, which is notebooks/src: lessons, then figures."""
+    return [*sorted(folder.glob("*.md")), *sorted((folder / FIGURES).glob("*.md"))]
+
+
+def read(path: Path, folder: Path) -> Source:
+    """One of the `paths` in `folder`."""
     text = path.read_text("utf-8")
-    return Source(path.stem, text, tuple(jupytext.reads(text, fmt="md:myst").cells))
+    name = path.relative_to(folder).with_suffix("").as_posix()
+    return Source(name, text, tuple(jupytext.reads(text, fmt="md:myst").cells))
 
 
 def notebook(source: Source, language: str) -> nbformat.NotebookNode:
@@ -78,7 +101,7 @@ def problems(source: Source) -> list[str]:
         if cell is not None and cell.cell_type == "markdown":
             gap.append(cell)
             continue
-        found += prose_problems(gap, f"before code cell {number + 1}")
+        found += prose_problems(gap, f"before code cell {number + 1}", source.languages)
         gap, number = [], number + 1
         if cell is not None and len(cell.source.splitlines()) > MOST_LINES:
             found.append(f"code cell {number} has {len(cell.source.splitlines())} lines: {MOST_LINES} at most, split it")
@@ -87,16 +110,15 @@ def problems(source: Source) -> list[str]:
     return [f"src/{source.name}.md: {p}" for p in found]
 
 
-def prose_problems(cells: list, place: str) -> list[str]:
-    found = []
-    for cell in cells:
-        language = cell.metadata.get("lang")
-        if language not in LANGUAGES:
-            found.append(f'text {place} has language {language}: start it with +++ {{"lang": "en"}} or "ko"')
-        found += [f"{place}: {p}" for p in alt_problems(cell.source)]
-    counts = {lang: sum(c.metadata.get("lang") == lang for c in cells) for lang in LANGUAGES}
-    if len(set(counts.values())) > 1:
-        found.append(f"text {place}: {counts['en']} English and {counts['ko']} Korean cells, write both languages")
+def prose_problems(cells: list, place: str, languages: tuple[str, ...]) -> list[str]:
+    found = [f"{place}: {p}" for cell in cells for p in alt_problems(cell.source)]
+    used = [cell.metadata.get("lang") for cell in cells]
+    if len(languages) == 1:  # nothing to tell apart
+        return found + [f"text {place} says a language: figures are in English only, drop it"] * any(used)
+    found += [f'text {place} has language {language}: start it with +++ {{"lang": "en"}} or "ko"'
+              for language in used if language not in languages]
+    if used.count("en") != used.count("ko"):
+        found.append(f"text {place}: {used.count('en')} English and {used.count('ko')} Korean cells, write both languages")
     return found
 
 

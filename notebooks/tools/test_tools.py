@@ -38,7 +38,7 @@ def lesson(text: str = TEXT) -> sources.Source:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "01-name.md"
         path.write_text(text, "utf-8")
-        return sources.read(path)
+        return sources.read(path, path.parent)
 
 
 def code_cell(*shown: nbformat.NotebookNode) -> nbformat.NotebookNode:
