@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ui2i.data.GlyphProtocol;
 import org.ui2i.eval.ClaimTable;
 import org.ui2i.eval.FontScores;
 import org.ui2i.eval.FontTest;
 import org.ui2i.eval.FunitClaims;
 import org.ui2i.eval.FunitScores;
+import org.ui2i.eval.FunitTable;
 import org.ui2i.eval.FunitWeightsClaims;
 import org.ui2i.eval.GlyphClaims;
 import org.ui2i.eval.GlyphScoreboard;
@@ -28,7 +30,8 @@ import org.ui2i.tensor.Tensors;
 import org.ui2i.train.Configs;
 
 /**
- * Scores FUNIT's published arms on the unseen fonts, the course's rows F1 to F9, and the weights in checkpoints/funit on the
+ * Scores FUNIT's published arms on the unseen fonts, the course's rows F1 to F9, the
+ * paper's table, and the weights in checkpoints/funit on the
  * scoreboard, if they are there.
  */
 final class FunitCommittedRuns implements CommittedRuns {
@@ -67,6 +70,7 @@ final class FunitCommittedRuns implements CommittedRuns {
         FontTest test = FontTest.unseen(SIZE);
         Map<FunitArm, List<FontScores>> arms = new EnumMap<>(FunitArm.class);
         List<FunitScores> all = new ArrayList<>();
+        Map<Integer, List<FunitTable>> table = new TreeMap<>();
         for (FunitArm arm : FunitArm.values()) {
             List<FontScores> seeds = new ArrayList<>();
             for (long seed : SEEDS) {
@@ -76,12 +80,15 @@ final class FunitCommittedRuns implements CommittedRuns {
                 seeds.add(test.score(FunitScores.method(gen), FunitScores.USUAL));
                 if (arm == FunitArm.FONTS_140) {
                     all.add(FunitScores.of(gen, test, SIZE));
+                    FunitScores.SHOTS.forEach(k -> table.computeIfAbsent(k, none -> new ArrayList<>())
+                            .add(FunitTable.of(FunitScores.method(gen), k)));
                 }
             }
             arms.put(arm, seeds);
         }
         FunitClaims.Copies copies = FunitClaims.Copies.of(test, SIZE);
         List<ClaimTable.Row> rows = new ArrayList<>(FunitClaims.of(arms, all, copies, commit));
+        rows.addAll(FunitTable.rows(table, FunitTable.of((x, y) -> x, 1), commit));
         rows.addAll(weights(published.resolve("../../funit"), test, copies, commit));
         return rows;
     }

@@ -22,6 +22,7 @@ import org.ui2i.eval.MunitClaims;
 import org.ui2i.eval.MunitGlyphScores;
 import org.ui2i.eval.MunitProbes;
 import org.ui2i.eval.MunitScores;
+import org.ui2i.eval.MunitTable;
 import org.ui2i.eval.Retrieval;
 import org.ui2i.models.Munit;
 import org.ui2i.models.MunitArm;
@@ -83,7 +84,10 @@ final class MunitCommittedRuns implements CommittedRuns {
         UnpairedImages letters = Datasets.unpaired(GLYPHS).size(SIZE);
         TruePairs truth = drawings.truth(Split.TEST);
         MunitClaims.Fixed fixed = new MunitClaims.Fixed(pixels(truth), untrained(truth));
-        return MunitClaims.of(emoji(published, drawings, truth), glyphs(published, letters), fixed, commit);
+        List<ClaimTable.Row> rows = new ArrayList<>(
+                MunitClaims.of(emoji(published, drawings, truth), glyphs(published, letters), fixed, commit));
+        rows.addAll(MunitTable.rows(table(published, truth), commit));
+        return rows;
     }
 
     private static Map<MunitArm, List<MunitClaims.Run>> emoji(Path published, UnpairedImages images, TruePairs truth)
@@ -99,6 +103,21 @@ final class MunitCommittedRuns implements CommittedRuns {
                 ofArm.add(new MunitClaims.Run(scores, MunitProbes.of(munit, images)));
             }
             all.put(arm, ofArm);
+        }
+        return all;
+    }
+
+    private static Map<MunitArm, List<MunitTable>> table(Path published, TruePairs truth) throws IOException {
+        EmojiJudges judges = BundledJudges.emoji("noto", SIZE);
+        Features features = BundledJudges.emojiFeatures("noto", SIZE);
+        Map<MunitArm, List<MunitTable>> all = new EnumMap<>(MunitArm.class);
+        for (MunitArm arm : MunitTable.ARMS.keySet()) {
+            List<MunitTable> seeds = new ArrayList<>();
+            for (long seed : SEEDS) {
+                Munit munit = CommittedRuns.trained(published.resolve(onEmoji(arm, seed)), arm.config());
+                seeds.add(MunitTable.of(munit, truth, judges, features));
+            }
+            all.put(arm, seeds);
         }
         return all;
     }

@@ -22,7 +22,7 @@ import org.ui2i.data.Split;
  */
 public final class BundledJudges {
     private static final long SEED = 101;
-    private static final int FEATURES = 32;
+    private static final int FEATURES = 32, FEW_FEATURES = 8;
     private static final int FONT_STEPS = 2000;
     private static final int SIZE = 32;
     private static final long STYLES_SEED = 11;
@@ -57,7 +57,7 @@ public final class BundledJudges {
         return Features.of(net.name(), net.judge());
     }
 
-    private static TestedJudge letterNet(int size) {
+    static TestedJudge letterNet(int size) {
         return judge("letter net", size, name -> {
             ImageSet half = everySecond(Datasets.glyphFonts(Split.TRAIN, size));
             return TestedJudge.of(
@@ -83,6 +83,26 @@ public final class BundledJudges {
                     usual(3).withFeatures(2 * FEATURES).withSteps(FONT_STEPS),
                     "class",
                     some(fonts, i -> !heldOut(fonts, i)));
+            return TestedJudge.of(name, judge, some(fonts, i -> heldOut(fonts, i)), "class");
+        });
+    }
+
+    /**
+     * Features of a font's look: a second net that tells the 40 unseen fonts apart. Few, since a font has few letters.
+     *
+     * @param size edge of the images
+     * @return 8 features
+     */
+    public static Features fontFeatures(int size) {
+        TestedJudge net = fontNet(size);
+        return Features.of(net.name(), net.judge());
+    }
+
+    private static TestedJudge fontNet(int size) {
+        return judge("font net", size, name -> {
+            ImageSet fonts = Datasets.glyphFonts(Split.TEST, size);
+            Judge.Config few = usual(10).withFeatures(FEW_FEATURES).withSteps(FONT_STEPS);
+            Judge judge = Judge.of(few, "class", some(fonts, i -> !heldOut(fonts, i)));
             return TestedJudge.of(name, judge, some(fonts, i -> heldOut(fonts, i)), "class");
         });
     }
@@ -214,6 +234,7 @@ public final class BundledJudges {
                 letters(SIZE),
                 letterNet(SIZE),
                 fonts(SIZE),
+                fontNet(SIZE),
                 digits(),
                 domains(),
                 cuts(),

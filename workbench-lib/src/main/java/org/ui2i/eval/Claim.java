@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public record Claim(String id, String arm, Interval interval, double baseline, int n, int seeds, String commit) {
     private static final Pattern LESS =
-            Pattern.compile("(L1|FID|edge error|cycle error|unevenness|drift|(code|output) spread"
+            Pattern.compile("(L1|m?FID|DIPD|edge error|cycle error|unevenness|drift|(code|output) spread"
                     + "|probe, (colour|domain) from the content|probe, (group|letter) from the style).*");
 
     /** What "better than the baseline" means. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ui2i.core.SafeFile;
+import org.ui2i.train.PublishedWeights;
 
 /** The claims of a run folder as {@code claims.csv}: {@code id,arm,value,baseline,n,interval,seeds,commit}. */
 public final class ClaimTable {
@@ -65,6 +66,40 @@ public final class ClaimTable {
     }
 
     /**
+     * Some of the rows.
+     *
+     * @param words what {@code ID arm} must match, such as {@code U5 L1.*}
+     * @return a table of them, in order
+     * @throws IllegalArgumentException if there is none: a figure that asks for rows must not be empty
+     */
+    public ClaimTable only(String words) {
+        ClaimTable some = new ClaimTable();
+        claims.stream().filter(c -> (c.id() + " " + c.arm()).matches(words)).forEach(some::add);
+        check(!some.claims.isEmpty(), "none of %d rows is called \"%s\": name one that is there", claims.size(), words);
+        return some;
+    }
+
+    /**
+     * The rows for a terminal or a cell.
+     *
+     * @return a line a row: value, interval, baseline, n, seeds, verdict
+     */
+    public String text() {
+        return claims.stream()
+                .map(c -> String.format(
+                        Locale.ROOT,
+                        "%-5s %s%n      %s, baseline %.4f, n %d, seeds %d: %s",
+                        c.id(),
+                        c.arm(),
+                        c.interval(),
+                        c.baseline(),
+                        c.n(),
+                        c.seeds(),
+                        c.verdict(c.better())))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /**
      * The table as text. The interval is {@code low..high}, empty for one seed; numbers have six decimals.
      *
      * @return lines under a header
@@ -96,6 +131,16 @@ public final class ClaimTable {
 
     private static String quoted(String text) {
         return text.matches("[^,\"\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    /**
+     * Reads the rows of the committed runs of a model.
+     *
+     * @param runs their folder in {@code checkpoints/claims}, such as {@code unit-digits}
+     * @return all rows
+     */
+    public static ClaimTable committed(String runs) {
+        return read(PublishedWeights.bundled().resolve("claims").resolve(runs).resolve("claims.csv"));
     }
 
     /**

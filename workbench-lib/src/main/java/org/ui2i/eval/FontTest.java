@@ -4,8 +4,11 @@ import static org.ui2i.core.Check.check;
 import static org.ui2i.core.Check.present;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +133,34 @@ public final class FontTest {
     private NDArray draw(FewShotTranslator method, NDArray contents, int k, NDManager scope) {
         Images drawn = FewShotDrawings.of(method, Images.of(contents), Images.of(classImages(k)), k);
         return drawn.tensor(scope, 0, drawn.count());
+    }
+
+    /**
+     * Letters drawn in all fonts.
+     *
+     * @param contents (N, C, H, W)
+     * @param outputs (N, C, H, W)
+     * @param truth (N, C, H, W) the true glyphs
+     * @param fonts the wanted font of each
+     * @param letters the letter of each
+     */
+    record Drawings(
+            NDArray contents, NDArray outputs, NDArray truth, List<String> fonts, List<String> letters) {}
+
+    /** All letters in all fonts at once, letter by letter. */
+    Drawings drawings(FewShotTranslator method, int k, NDManager scope) {
+        NDList contentOf = new NDList(), drawn = new NDList(), truth = new NDList();
+        List<String> wanted = new ArrayList<>(), shown = new ArrayList<>();
+        for (char c : letters.toCharArray()) {
+            NDArray content = contents.where("content", String.valueOf(c)).all(scope).repeat(0, names.size());
+            contentOf.add(content);
+            drawn.add(draw(method, content, k, scope));
+            truth.add(glyphs(scope, c));
+            wanted.addAll(names);
+            shown.addAll(Collections.nCopies(names.size(), String.valueOf(c)));
+        }
+        return new Drawings(
+                NDArrays.concat(contentOf), NDArrays.concat(drawn), NDArrays.concat(truth), wanted, shown);
     }
 
     private List<Item> items(NDArray drawn, NDArray truth, char c) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
+import org.ui2i.eval.Claim;
+import org.ui2i.eval.Interval;
 
 /**
  * Values with their intervals, a line each, against a baseline: how claims are shown. A value without an interval (one
@@ -85,6 +87,20 @@ public final class Points {
      */
     public Points add(String name, double value) {
         return add(name, value, value, value);
+    }
+
+    /**
+     * Adds a claim's value with its interval.
+     *
+     * @param claim named in the chart by its arm, without the baseline
+     * @return this
+     */
+    public Points add(Claim claim) {
+        String name = claim.arm().replaceFirst("; baseline: .*", "");
+        Interval value = claim.interval();
+        return value.known()
+                ? add(name, claim.value(), value.low(), value.high())
+                : add(name, claim.value());
     }
 
     /**
