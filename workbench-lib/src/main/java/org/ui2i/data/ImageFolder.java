@@ -59,6 +59,11 @@ record ImageFolder(
         return list(folder).stream().anyMatch(ImageFolder::isImage);
     }
 
+    /** The image files of a folder, sorted by name. */
+    static List<Path> images(Path folder) {
+        return list(folder).stream().filter(ImageFolder::isImage).toList();
+    }
+
     /** Decodes given files of a folder. */
     static ImageFolder decode(Path folder, List<Path> files, int ignored, FolderOptions options) {
         int channels = options.channels(), load = options.load();
@@ -66,7 +71,8 @@ record ImageFolder(
         long roomMb = (Runtime.getRuntime().maxMemory() / 2) >> 20;
         check(
                 needMb <= roomMb,
-                "%d images of %d x %d need %.0f MB of memory, %d MB are free for them: use a smaller size or a larger -Xmx",
+                "%d images of %d x %d need %.0f MB of memory, %d MB are free for them: use a smaller size or a larger"
+                        + " -Xmx",
                 files.size(),
                 load,
                 load,
