@@ -5,7 +5,6 @@ import static org.ui2i.core.Check.check;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How finely convolutions and linear layers multiply. Weights, gradients, norms, losses and optimizers are float32 always.
@@ -63,9 +62,9 @@ public enum Precision {
             return;
         }
         check(gpu, "precision is tf32, which only a GPU computes, and there is none: use fp32 or bf16");
-        @Nullable String off = environment.get(OFF), on = environment.get(ON);
+        String off = environment.getOrDefault(OFF, "unset"), on = environment.getOrDefault(ON, "unset");
         check(
-                !"0".equals(off) && "1".equals(on),
+                !off.equals("0") && on.equals("1"),
                 "precision is tf32, but %s is %s and %s is %s: unset the first and set the second to 1 before Java starts, as"
                         + " ./workbench train --precision tf32 does",
                 OFF,

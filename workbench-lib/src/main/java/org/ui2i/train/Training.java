@@ -203,6 +203,17 @@ public final class Training<B extends Batch> {
     }
 
     /**
+     * Keeps the checkpoint of every so many steps besides, as {@code step-N.ckpt} in the folder of {@link #saving}.
+     *
+     * @param every steps between two of them; 0 for none
+     * @return this
+     */
+    public Training<B> keeping(int every) {
+        saving.keeping(every);
+        return this;
+    }
+
+    /**
      * Trains, or goes on training.
      *
      * @param data batches as a function of the step

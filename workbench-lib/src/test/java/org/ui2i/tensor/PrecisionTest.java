@@ -89,7 +89,7 @@ class PrecisionTest {
     @Test
     void tf32IsRefusedWhereItWouldNotBeComputed() {
         refused(false, Map.of(), "precision is tf32, which only a GPU computes, and there is none: use fp32 or bf16");
-        refused(true, Map.of(), "NVIDIA_TF32_OVERRIDE is null and TORCH_ALLOW_TF32_CUBLAS_OVERRIDE is null: unset");
+        refused(true, Map.of(), "NVIDIA_TF32_OVERRIDE is unset and TORCH_ALLOW_TF32_CUBLAS_OVERRIDE is unset: unset");
         Map<String, String> both = Map.of("NVIDIA_TF32_OVERRIDE", "0", "TORCH_ALLOW_TF32_CUBLAS_OVERRIDE", "1");
         refused(true, both, "NVIDIA_TF32_OVERRIDE is 0 and");
         assertDoesNotThrow(() -> Precision.TF32.checkWith(true, Map.of("TORCH_ALLOW_TF32_CUBLAS_OVERRIDE", "1")));
