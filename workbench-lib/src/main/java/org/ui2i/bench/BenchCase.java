@@ -71,7 +71,7 @@ public record BenchCase(ModelKind model, Size size) {
         List<String> sets = new ArrayList<>(List.of("batch=" + batch()));
         filters().forEach(field -> sets.add(field + "=" + size.filters));
         if (model != ModelKind.DUNIT) {
-            sets.add("size=" + size.pixels);
+            sets.addAll(List.of("size=" + size.pixels, "resize=1", "flip=false"));
         }
         if (model == ModelKind.TUNIT) {
             sets.add("contrast.queue=" + QUEUE);

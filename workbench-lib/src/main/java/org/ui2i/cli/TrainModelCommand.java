@@ -13,9 +13,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.core.Budget;
 import org.ui2i.core.Reason;
+import org.ui2i.run.Length;
 import org.ui2i.run.ModelRun;
 import org.ui2i.run.Preflight;
 import org.ui2i.run.Session;
+import org.ui2i.tensor.Precision;
 import org.ui2i.train.Checkpoint;
 import org.ui2i.train.History;
 import org.ui2i.train.Listener;
@@ -37,13 +39,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Written to --out:",
-            "  config.yaml               all settings",
+            "  config.yaml               all settings but those that are as usual",
             "  manifest.json             command, seed, hash of the data, versions, machine",
             "  history.csv, timing.csv   losses of each step; its seconds and memory",
             "  last.ckpt, previous.ckpt  checkpoints: for --resume and for",
-            "                            ./workbench translate --checkpoint"
+            "                            ./workbench translate --checkpoint",
+            "  step-N.ckpt               checkpoints that --keep-every keeps"
         })
 abstract class TrainModelCommand<R extends Record & ModelRun> implements Callable<Integer> {
+    private static final int STEPS = 4000;
     private final Class<R> type;
 
     @Option(
@@ -59,8 +63,11 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
             description = "change a setting, e.g. dis.filters=8, batch=4, size=64, optimizer.learningRate=2e-4")
     private List<String> sets = new ArrayList<>();
 
-    @Option(names = "--steps", paramLabel = "N", description = "steps in all, those before --resume counted")
-    private int steps = 4000;
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "steps in all, those before --resume counted; default 4000, with --preset paper the paper's")
+    private @Nullable Integer steps;
 
     @Option(names = "--seed", paramLabel = "S", description = "decides weights, order and noise; default 1")
     private @Nullable Long seed;
@@ -71,6 +78,18 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
 
     @Option(names = "--save-every", paramLabel = "N", description = "steps between two checkpoints")
     private int saveEvery = 200;
+
+    @Option(
+            names = "--keep-every",
+            paramLabel = "N",
+            description = "steps between two checkpoints that are kept besides, as step-N.ckpt; 0: none")
+    private int keepEvery;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            description = "fp32, tf32 (on a GPU) or bf16, of convolutions and linear layers; default fp32")
+    private @Nullable Precision precision;
 
     @Option(names = "--resume", description = "go on from the checkpoint in --out, with its settings")
     private boolean resume;
@@ -100,15 +119,16 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
         if (!resume) { // what goes on has fitted before
             Preflight.checkFits(run);
         }
-        Session<?> session = run.session(Budget.steps(steps));
-        session.training().saving(out, saveEvery);
+        int planned = Budget.steps(planned(run));
+        Session<?> session = run.session(planned);
+        session.training().saving(out, saveEvery).keeping(keepEvery);
         console.println(session.summary());
         if (resume) {
             Checkpoint.Resumed from = session.training().resume(out);
             console.println("goes on from " + from.file() + ", step " + from.step()
                     + (from.notice().isEmpty() ? "" : " (" + from.notice() + ")"));
         }
-        return train(session, console, resume ? Listener.all() : new Describing(session));
+        return train(session, planned, console, resume ? Listener.all() : new Describing(session));
     }
 
     /** Writes what the run is once the folder is this training's own: of two that begin at once, one is refused. */
@@ -146,6 +166,9 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
     private R settings() throws IOException {
         checkFresh();
         List<String> all = new ArrayList<>(sets);
+        if (precision != null) {
+            all.add("precision=" + precision);
+        }
         if (seed != null) {
             all.add("seed=" + seed);
         }
@@ -159,8 +182,26 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
         return ModelRun.with(RunFolder.config(out, type), all);
     }
 
-    private int train(Session<?> session, PrintWriter console, Listener first) throws IOException {
-        long left = Budget.steps(steps) - session.training().step();
+    /** As asked for; else the paper's with its preset, where that counts steps. */
+    private int planned(R run) {
+        if (steps != null) {
+            return steps;
+        }
+        Object preset = spec.commandLine().getParseResult().matchedOptionValue("--preset", (Object) null);
+        if (!(preset instanceof Enum<?> chosen) || !chosen.name().equals("PAPER")) {
+            return STEPS;
+        }
+        Length length = run.paperLength();
+        check(
+                length.steps() > 0,
+                "the paper trains for %s, which depends on the images: give --steps, %d x images of the larger domain / batch",
+                length,
+                length.epochs());
+        return length.steps();
+    }
+
+    private int train(Session<?> session, int planned, PrintWriter console, Listener first) throws IOException {
+        long left = planned - session.training().step();
         if (left <= 0) {
             console.println("all " + session.training().step() + " steps are done: use a larger --steps to go on");
             return 0;

@@ -29,6 +29,10 @@ public record Augmentation(double smallest, boolean flip, double jitter) {
         check(jitter >= 0 && jitter < 1, "colours change by up to %s: use a number in [0, 1)", jitter);
     }
 
+    Augmentation mirrored() {
+        return new Augmentation(smallest, true, jitter);
+    }
+
     /**
      * Changes images, each in its own way.
      *

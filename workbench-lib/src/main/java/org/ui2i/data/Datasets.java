@@ -18,6 +18,8 @@ public final class Datasets {
     /** The scales of {@code glyph-fonts-placed}, in pixels of 32. */
     public static final Placing PLACING = new Placing(20, 30);
 
+    private static final String FOLDER = "folder:";
+
     private Datasets() {}
 
     /**
@@ -83,7 +85,20 @@ public final class Datasets {
         if (spec.equals(PLACED)) {
             return fewShotGlyphs().placed(PLACING);
         }
-        return FewShotImages.folders(Path.of(spec.substring("folder:".length())), FolderOptions.of(32));
+        return fewShot(spec, FolderOptions.of(32));
+    }
+
+    /**
+     * {@link #fewShot(String)}, with a choice of how own images are made ready.
+     *
+     * @param spec as there
+     * @param own size, windows and flips of own images; bundled ones are as they are
+     * @return as there
+     */
+    public static FewShotImages fewShot(String spec, FolderOptions own) {
+        return spec.startsWith(FOLDER)
+                ? FewShotImages.folders(Path.of(spec.substring(FOLDER.length())), own)
+                : fewShot(spec);
     }
 
     /**
@@ -213,11 +228,24 @@ public final class Datasets {
                 check(parts.isEmpty(), "data set '%s' names domains: scenes are day and night, leave them out", spec);
                 yield UnpairedImages.of(new SceneSides(scenes()), scenes().size());
             }
-            case "folder" -> ownFolders(spec, parts);
+            case "folder" -> ownFolders(spec, parts, FolderOptions.of(64));
             default ->
                 throw new IllegalArgumentException(
                         "data set '" + spec + "' is unknown: use one of " + names() + " or folder:PATH");
         };
+    }
+
+    /**
+     * {@link #unpaired(String)}, with a choice of how own images are made ready.
+     *
+     * @param spec as there
+     * @param own size, windows and flips of own images; bundled ones are as they are
+     * @return as there
+     */
+    public static UnpairedImages unpaired(String spec, FolderOptions own) {
+        return spec.startsWith(FOLDER)
+                ? ownFolders(spec, List.of(spec.substring(FOLDER.length()).split(",", -1)), own)
+                : unpaired(spec);
     }
 
     /**
@@ -289,8 +317,21 @@ public final class Datasets {
         return switch (spec) {
             case GLYPH_CUTS -> LabelledImages.bundled(LabelledDomains::glyphCuts, "glyph-styles");
             case HAND_TONES -> LabelledImages.bundled(LabelledDomains::handTones, HAND_TONES);
-            default -> LabelledImages.folders(Path.of(spec.substring("folder:".length())), FolderOptions.of(32));
+            default -> labelled(spec, FolderOptions.of(32));
         };
+    }
+
+    /**
+     * {@link #labelled(String)}, with a choice of how own images are made ready.
+     *
+     * @param spec as there
+     * @param own size, windows and flips of own images; bundled ones are as they are
+     * @return as there
+     */
+    public static LabelledImages labelled(String spec, FolderOptions own) {
+        return spec.startsWith(FOLDER)
+                ? LabelledImages.folders(Path.of(spec.substring(FOLDER.length())), own)
+                : labelled(spec);
     }
 
     /**
@@ -363,7 +404,7 @@ public final class Datasets {
         return parts.isEmpty() ? usual : parts.get(index);
     }
 
-    private static UnpairedImages ownFolders(String spec, List<String> parts) {
+    private static UnpairedImages ownFolders(String spec, List<String> parts, FolderOptions own) {
         check(parts.size() == 1 || parts.size() == 2, "'%s': use folder:PATH or folder:PATH_A,PATH_B", spec);
         List<Path> two =
                 parts.size() == 2 ? parts.stream().map(Path::of).toList() : ClassFolders.list(Path.of(parts.get(0)));
@@ -373,6 +414,6 @@ public final class Datasets {
                 parts.get(0),
                 two.size(),
                 two);
-        return UnpairedImages.folders(two.get(0), two.get(1));
+        return UnpairedImages.folders(two.get(0), two.get(1), own);
     }
 }

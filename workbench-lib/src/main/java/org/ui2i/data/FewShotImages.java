@@ -33,9 +33,12 @@ public final class FewShotImages implements Batches<FewShotPair> {
     private static final int LARGEST = 64; // what placed images are shrunk from
 
     private final IntFunction<ImageSet> source;
-    private final String made; // how images were made of files, for the hash
+    private final Files files;
     private final Options options;
     private final Lazy<Ready> ready = new Lazy<>(this::read);
+
+    /** How images were made of files, for the hash, and whether they are mirrored at random. */
+    private record Files(String made, boolean flip) {}
 
     /** Settings; {@code fonts} 0: all. */
     private record Options(
@@ -56,34 +59,29 @@ public final class FewShotImages implements Batches<FewShotPair> {
     /** What the first use reads: image i is of class {@code classOf[i]}, whose images are {@code members}. */
     private record Ready(ImageSet images, List<String> classes, int[] classOf, int[][] members, Order order) {}
 
-    private FewShotImages(IntFunction<ImageSet> source, String made, Options options) {
+    private FewShotImages(IntFunction<ImageSet> source, Files files, Options options) {
         this.source = source;
-        this.made = made;
+        this.files = files;
         this.options = options;
     }
 
     /** 16 items of 32 pixels, one class image each. */
     static FewShotImages of(IntFunction<ImageSet> source) {
-        return new FewShotImages(source, "", new Options(32, 16, 1, false, HELD_OUT, 0, 0, null));
+        return new FewShotImages(source, new Files("", false), new Options(32, 16, 1, false, HELD_OUT, 0, 0, null));
     }
 
     /**
      * Own images: every subfolder is a class, named after it. Batches of 16 contents and one class image each.
      *
      * @param root holds two or more folders of images
-     * @param options size, grey or colour, and what to do with unreadable files; centre squares, without windows and flips
+     * @param options size, windows, flips, grey, and what to do with unreadable files
      * @return the images
      */
     public static FewShotImages folders(Path root, FolderOptions options) {
-        check(
-                options.load() == options.size() && !options.flip(),
-                "load is %d, size %d, flip %s: few-shot batches take the centre squares, leave windows and flips out",
-                options.load(),
-                options.size(),
-                options.flip());
         IntFunction<ImageSet> read = size -> ClassFolders.read(root, options.withSize(size));
         Options usual = new Options(options.size(), 16, 1, false, List.of(), 0, 0, null);
-        return new FewShotImages(read, options.withSize(64).toString(), usual);
+        Files files = new Files(options.withSize(64).toString(), options.flip());
+        return new FewShotImages(read, files, usual);
     }
 
     /**
@@ -168,7 +166,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
     }
 
     private FewShotImages with(Options changed) {
-        return new FewShotImages(source, made, changed);
+        return new FewShotImages(source, files, changed);
     }
 
     /**
@@ -236,7 +234,8 @@ public final class FewShotImages implements Batches<FewShotPair> {
     private NDArray tensor(ImageSet images, Step step, int[] indices) {
         Placing placing = options.placing;
         if (placing == null) {
-            return images.tensor(step.manager(), indices);
+            RandomWindows windows = new RandomWindows(images.height() - options.size, files.flip);
+            return images.windows(step.manager(), options.size, windows.of(indices, 0, step));
         }
         long key = Seeds.mix(step.seed(), Draws.Stream.ORDER.ordinal(), step.number(), 0, PLACES);
         return Placing.put(
@@ -245,7 +244,7 @@ public final class FewShotImages implements Batches<FewShotPair> {
 
     @Override
     public String hash() {
-        return Sha256.of("few-shot " + options + made + ready.get().images.hashes());
+        return Sha256.of("few-shot " + options + files.made + ready.get().images.hashes());
     }
 
     private Ready read() {

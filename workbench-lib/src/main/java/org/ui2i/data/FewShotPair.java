@@ -16,4 +16,15 @@ import org.ui2i.tensor.Step;
  */
 public record FewShotPair(
         NDArray content, NDArray contentClass, NDArray classImages, NDArray classClass, List<String> sources, Step step)
-        implements Batch {}
+        implements Batch {
+    @Override
+    public FewShotPair part(Step part, int index) {
+        return new FewShotPair(
+                Batch.rows(content, part, index),
+                Batch.rows(contentClass, part, index),
+                Batch.rows(classImages, part, index),
+                Batch.rows(classClass, part, index),
+                sources,
+                part);
+    }
+}

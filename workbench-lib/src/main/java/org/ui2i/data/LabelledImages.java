@@ -26,6 +26,7 @@ public final class LabelledImages implements Batches<LabelledBatch> {
     private static final int THREE = 3;
     private final IntFunction<LabelledDomains> source;
     private final Origin origin;
+    private final boolean flip;
     private final int size;
     private final int batch;
     private final Lazy<Ready> ready = new Lazy<>(this::read);
@@ -41,24 +42,25 @@ public final class LabelledImages implements Batches<LabelledBatch> {
     /** What the first use reads: image i is of domain {@code domainOf[i]}, whose images begin at {@code first}. */
     private record Ready(LabelledDomains domains, ImageSet images, int[] domainOf, int[] first, Order order) {}
 
-    private LabelledImages(IntFunction<LabelledDomains> source, Origin origin, int size, int batch) {
+    private LabelledImages(IntFunction<LabelledDomains> source, Origin origin, boolean flip, int size, int batch) {
         check(batch >= 1, "batch is %d: use at least 1", batch);
         this.source = source;
         this.origin = origin;
+        this.flip = flip;
         this.size = size;
         this.batch = batch;
     }
 
     /** A bundled set at 32 pixels, 16 in a batch. */
     static LabelledImages bundled(IntFunction<LabelledDomains> source, String pairs) {
-        return new LabelledImages(source, new Origin(pairs, ""), 32, 16);
+        return new LabelledImages(source, new Origin(pairs, ""), false, 32, 16);
     }
 
-    /** Own images, a domain a folder, centre squares, 16 in a batch. */
+    /** Own images, a domain a folder, 16 in a batch. */
     static LabelledImages folders(Path root, FolderOptions options) {
         Origin origin = new Origin("", options.withSize(64).toString());
-        return new LabelledImages(
-                pixels -> LabelledDomains.folders(root, options.withSize(pixels)), origin, options.size(), 16);
+        IntFunction<LabelledDomains> read = pixels -> LabelledDomains.folders(root, options.withSize(pixels));
+        return new LabelledImages(read, origin, options.flip(), options.size(), 16);
     }
 
     /**
@@ -68,7 +70,7 @@ public final class LabelledImages implements Batches<LabelledBatch> {
      * @return a changed copy
      */
     public LabelledImages size(int pixels) {
-        return new LabelledImages(source, origin, pixels, batch);
+        return new LabelledImages(source, origin, flip, pixels, batch);
     }
 
     /**
@@ -78,7 +80,7 @@ public final class LabelledImages implements Batches<LabelledBatch> {
      * @return a changed copy
      */
     public LabelledImages batch(int images) {
-        return new LabelledImages(source, origin, size, images);
+        return new LabelledImages(source, origin, flip, size, images);
     }
 
     /**
@@ -157,10 +159,11 @@ public final class LabelledImages implements Batches<LabelledBatch> {
 
     @Override
     public LabelledBatch batch(Step step) {
-        return batch(step, ready.get().order.of(step.seed(), step.number(), batch));
+        return batch(step, ready.get().order.of(step.seed(), step.number(), batch), 0);
     }
 
-    private LabelledBatch batch(Step step, int[] indices) {
+    /** {@code place} tells the windows of the batches of one step apart. */
+    private LabelledBatch batch(Step step, int[] indices, int place) {
         Ready now = ready.get();
         int n = now.domains.labels().size();
         float[] label = new float[indices.length * n];
@@ -170,7 +173,9 @@ public final class LabelledImages implements Batches<LabelledBatch> {
         }
         NDArray c = Tensors.of(step.manager(), label, new Shape(indices.length, n));
         List<String> sources = Arrays.stream(indices).mapToObj(now.images::name).toList();
-        return new LabelledBatch(now.images.tensor(step.manager(), indices), c, sources, step);
+        RandomWindows windows = new RandomWindows(now.images.height() - size, flip);
+        NDArray x = now.images.windows(step.manager(), size, windows.of(indices, place, step));
+        return new LabelledBatch(x, c, sources, step);
     }
 
     @Override
@@ -200,9 +205,9 @@ public final class LabelledImages implements Batches<LabelledBatch> {
                 }
             }
             return new LabelledTriple(
-                    LabelledImages.this.batch(step, indices[0]),
-                    LabelledImages.this.batch(step, indices[1]),
-                    LabelledImages.this.batch(step, indices[2]));
+                    LabelledImages.this.batch(step, indices[0], 0),
+                    LabelledImages.this.batch(step, indices[1], 1),
+                    LabelledImages.this.batch(step, indices[2], 2));
         }
 
         /** An image of each of three different domains. */

@@ -12,4 +12,9 @@ import org.ui2i.tensor.Step;
  * @param sources names of the items
  * @param step whose batch this is
  */
-public record Pair(NDArray a, NDArray b, List<String> sources, Step step) implements Batch {}
+public record Pair(NDArray a, NDArray b, List<String> sources, Step step) implements Batch {
+    @Override
+    public Pair part(Step part, int index) {
+        return new Pair(Batch.rows(a, part, index), Batch.rows(b, part, index), sources, part);
+    }
+}

@@ -74,6 +74,15 @@ public final class UnlabelledImages implements Batches<Views> {
     }
 
     /**
+     * Both views mirrored at random, each by itself, besides what they are.
+     *
+     * @return a changed copy
+     */
+    public UnlabelledImages mirrored() {
+        return views(options.first.mirrored(), options.second.mirrored());
+    }
+
+    /**
      * All images.
      *
      * @return without augmentation

@@ -102,7 +102,9 @@ public abstract class FewShotModel<G extends FewShotGenerator, D extends ClassDi
             LossTerms terms = LossTerms.of(rules.discriminator)
                     .add("gan_real", GAN.real(real))
                     .add("gan_fake", GAN.fake(fake));
-            return rules.discriminator.counts("r1") ? terms.add("r1", r1(rules.penalty.score(real), y)) : terms;
+            return rules.discriminator.counts("r1")
+                    ? terms.add("r1", r1(rules.penalty.score(real, x.step().parts()), y))
+                    : terms;
         });
     }
 

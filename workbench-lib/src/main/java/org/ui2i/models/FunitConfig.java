@@ -108,14 +108,14 @@ public record FunitConfig(
          */
         BATCH_MEAN {
             @Override
-            public NDArray score(NDArray maps) {
-                return maps.mean();
+            public NDArray score(NDArray maps, int parts) {
+                return parts == 1 ? maps.mean() : Ops.scale(maps.mean(), 1.0 / parts);
             }
         },
         /** each image's own (R1: Mescheder et al. 2018) */
         EACH_IMAGE {
             @Override
-            public NDArray score(NDArray maps) {
+            public NDArray score(NDArray maps, int parts) {
                 return Ops.scale(maps.mean(), (double) maps.getShape().get(0));
             }
         };
@@ -123,10 +123,21 @@ public record FunitConfig(
         /**
          * The number whose gradient by the images is penalised.
          *
-         * @param maps score maps of B real images, (B, h, w)
+         * @param maps score maps of a whole batch of real images, (B, h, w)
          * @return 0-dim
          */
-        public abstract NDArray score(NDArray maps);
+        public NDArray score(NDArray maps) {
+            return score(maps, 1);
+        }
+
+        /**
+         * The same where the batch is cut into parts.
+         *
+         * @param maps score maps of real images, (B / parts, h, w)
+         * @param parts into how many parts the batch of B is cut; 1 if it is not
+         * @return 0-dim; the penalties of the parts have the whole batch's as their mean
+         */
+        public abstract NDArray score(NDArray maps, int parts);
     }
 
     /**

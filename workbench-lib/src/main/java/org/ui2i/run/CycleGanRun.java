@@ -20,9 +20,11 @@ import org.ui2i.train.Training;
  * @param batch images of each domain in a step
  * @param seed decides initial weights and every draw
  * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
+ * @param scale how own images are cut, and how steps are computed
  * @param model the networks' numbers
  */
-public record CycleGanRun(String data, int batch, long seed, double decay, CycleGanConfig model) implements PairRun {
+public record CycleGanRun(String data, int batch, long seed, double decay, Scale scale, CycleGanConfig model)
+        implements PairRun {
     static final String NAME = "cyclegan";
 
     /** Ready numbers. */
@@ -38,6 +40,7 @@ public record CycleGanRun(String data, int batch, long seed, double decay, Cycle
     /** Checks the ranges. */
     public CycleGanRun {
         PairRun.checked(model.size(), batch, decay);
+        scale.checkFits(data, batch);
         int step = 1 << model.gen().downs();
         check(
                 model.size() >= model.smallestImage() && model.size() % step == 0,
@@ -45,6 +48,19 @@ public record CycleGanRun(String data, int batch, long seed, double decay, Cycle
                 model.size(),
                 step,
                 model.smallestImage());
+    }
+
+    /**
+     * At the usual scale.
+     *
+     * @param data as {@link org.ui2i.data.Datasets#unpaired} takes it
+     * @param batch images of each domain in a step
+     * @param seed decides initial weights and every draw
+     * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
+     * @param model the networks' numbers
+     */
+    public CycleGanRun(String data, int batch, long seed, double decay, CycleGanConfig model) {
+        this(data, batch, seed, decay, Scale.USUAL, model);
     }
 
     /**
@@ -59,7 +75,7 @@ public record CycleGanRun(String data, int batch, long seed, double decay, Cycle
         return switch (preset) {
             case TINY -> new CycleGanRun(data, 2, seed, 0, CycleGanConfig.tiny());
             case LAB -> new CycleGanRun(data, 4, seed, 0.5, CycleGanConfig.lab());
-            case PAPER -> new CycleGanRun(data, 1, seed, 0.5, CycleGanConfig.paper());
+            case PAPER -> new CycleGanRun(data, 1, seed, 0.5, Scale.images(286 / 256., true), CycleGanConfig.paper());
         };
     }
 
@@ -78,10 +94,15 @@ public record CycleGanRun(String data, int batch, long seed, double decay, Cycle
     }
 
     @Override
+    public Length paperLength() {
+        return Length.epochs(200);
+    }
+
+    @Override
     public Session<Pair> session(long steps) {
         UnpairedImages images = images();
         CycleGanConfig fitting = model.withChannels(images.channels(), images.channels());
-        return new CycleGanRun(data, batch, seed, decay, fitting).session(images, steps);
+        return new CycleGanRun(data, batch, seed, decay, scale, fitting).session(images, steps);
     }
 
     /**
@@ -106,7 +127,7 @@ public record CycleGanRun(String data, int batch, long seed, double decay, Cycle
     /** The generators first: the discriminators see the fakes that were drawn before that step. */
     private Training<Pair> training(CycleGan networks, Schedule rates) {
         Adam gen = new Adam(model.optimizer()), dis = new Adam(model.optimizer());
-        return new Training<Pair>(seed)
+        return scale.on(new Training<Pair>(seed))
                 .player(new Player("gen", gen, networks.genAB(), networks.genBA()).schedule(rates))
                 .player(new Player("dis", dis, networks.disA(), networks.disB()).schedule(rates))
                 .keep("poolA", networks.poolA())

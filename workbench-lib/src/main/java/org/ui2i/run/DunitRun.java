@@ -32,10 +32,11 @@ import org.ui2i.train.Training;
  * @param seed decides initial weights and every draw
  * @param decay share of the detector's steps, and of the translator's, at the end, in which the learning rate falls linearly to
  *     zero; 0 for none
+ * @param scale how own images are cut, and how steps are computed
  * @param detector what finds the objects
  * @param model the translator's numbers
  */
-public record DunitRun(String data, int batch, long seed, double decay, Finder detector, DunitConfig model)
+public record DunitRun(String data, int batch, long seed, double decay, Scale scale, Finder detector, DunitConfig model)
         implements ModelRun {
     static final String NAME = "dunit";
     private static final String SCENES = "scenes";
@@ -76,6 +77,23 @@ public record DunitRun(String data, int batch, long seed, double decay, Finder d
     public DunitRun {
         check(data.equals(SCENES), "'%s' has no boxes that a detector could learn from: use --data scenes", data);
         PairRun.checked(Datasets.scenes().size(), batch, decay);
+        scale.checkFits(data, batch);
+        scale.checkWhole("DUNIT", "losses of objects are means over the whole batch's objects");
+    }
+
+    /**
+     * At the usual scale.
+     *
+     * @param data {@code scenes}: the only bundled images with boxes
+     * @param batch scenes of each domain in a step
+     * @param seed decides initial weights and every draw
+     * @param decay share of the detector's steps, and of the translator's, at the end, in which the learning rate falls linearly to
+     *     zero; 0 for none
+     * @param detector what finds the objects
+     * @param model the translator's numbers
+     */
+    public DunitRun(String data, int batch, long seed, double decay, Finder detector, DunitConfig model) {
+        this(data, batch, seed, decay, Scale.USUAL, detector, model);
     }
 
     /**
@@ -122,8 +140,14 @@ public record DunitRun(String data, int batch, long seed, double decay, Finder d
     }
 
     @Override
+    public Length paperLength() {
+        return Length.epochs(100);
+    }
+
+    @Override
     public DunitRun allPlayers() {
-        return new DunitRun(data, batch, seed, decay, new Finder(0, detector.filters, detector.optimizer), model);
+        return new DunitRun(
+                data, batch, seed, decay, scale, new Finder(0, detector.filters, detector.optimizer), model);
     }
 
     @Override
@@ -180,7 +204,7 @@ public record DunitRun(String data, int batch, long seed, double decay, Finder d
 
     private Training<ScenePair> training(Networks n, long steps) {
         Dunit dunit = n.dunit;
-        return new Training<ScenePair>(seed)
+        return scale.on(new Training<ScenePair>(seed))
                 .player(learning(n.detector).until(detector.steps))
                 .player(translating("dis", steps, dunit.disA(), dunit.disB()))
                 .player(translating("gen", steps, dunit.gen()))
@@ -196,16 +220,17 @@ public record DunitRun(String data, int batch, long seed, double decay, Finder d
 
     private String summary(long steps) {
         return String.format(
-                Locale.ROOT,
-                "DUNIT on %s, %d x %d, batch %d, seed %d, objects of %d pixels, detector %s",
-                data,
-                size(),
-                size(),
-                batch,
-                seed,
-                model.side(),
-                detector.steps < steps
-                        ? "for " + detector.steps + " steps"
-                        : "in all " + steps + " steps: nothing translates yet");
+                        Locale.ROOT,
+                        "DUNIT on %s, %d x %d, batch %d, seed %d, objects of %d pixels, detector %s",
+                        data,
+                        size(),
+                        size(),
+                        batch,
+                        seed,
+                        model.side(),
+                        detector.steps < steps
+                                ? "for " + detector.steps + " steps"
+                                : "in all " + steps + " steps: nothing translates yet")
+                + scale.remark();
     }
 }

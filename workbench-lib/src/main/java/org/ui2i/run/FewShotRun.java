@@ -48,7 +48,10 @@ interface FewShotRun extends ModelRun {
     }
 
     default FewShotImages images() {
-        FewShotImages all = Datasets.fewShot(data()).size(size()).batch(batch()).shots(shots());
+        FewShotImages all = Datasets.fewShot(data(), scale().options(size()))
+                .size(size())
+                .batch(batch())
+                .shots(shots());
         return fonts() == 0 ? all : all.fonts(fonts(), seed());
     }
 
@@ -73,21 +76,22 @@ interface FewShotRun extends ModelRun {
             Optimizer dis,
             Optimizer gen,
             Schedule rates) {
-        Training<FewShotPair> training = new Training<FewShotPair>(seed())
+        Training<FewShotPair> training = scale().on(new Training<FewShotPair>(seed()))
                 .player(new Player("dis", dis, model.dis()).schedule(rates))
                 .player(new Player("gen", gen, model.gen())
                         .schedule(rates)
                         .average(average(ema, model.gen(), model.genTest())));
         String summary = String.format(
                 Locale.ROOT,
-                "%s on %s, %d classes, %d x %d, batch %d, seed %d",
+                "%s on %s, %d classes, %d x %d, batch %d, seed %d%s",
                 title,
                 data(),
                 images.classes().size(),
                 size(),
                 size(),
                 batch(),
-                seed());
+                seed(),
+                scale().remark());
         return new Session<>(
                 name,
                 summary,

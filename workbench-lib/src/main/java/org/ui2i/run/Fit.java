@@ -36,9 +36,12 @@ record Fit(String summary, double needMb, long limitMb, String nearest) {
     /** A smaller training and the most memory that the process held in it. */
     private record Rung(double pixels, double peakMb, int size) {}
 
-    static Fit of(ModelRun asked, long limitMb) {
-        String summary = asked.getClass().getSimpleName().replace("Run", "") + " at " + asked.size() + " x "
-                + asked.size() + ", batch " + asked.batch();
+    static Fit of(ModelRun run, long limitMb) {
+        int parts = run.scale().accumulate();
+        String summary = run.getClass().getSimpleName().replace("Run", "") + " at " + run.size() + " x " + run.size()
+                + ", batch " + run.batch() + (parts == 1 ? "" : " in " + parts + " parts");
+        // Of a batch in parts, one part's graph is held at a time.
+        ModelRun asked = parts == 1 ? run : changed(run, "accumulate=1", "batch=" + run.batch() / parts);
         boolean told = !Tensors.device().isGpu() && ResidentMemory.forgetPeak();
         return told ? climb(asked, limitMb, summary) : new Fit(summary, Double.NaN, limitMb, "");
     }
@@ -154,8 +157,8 @@ record Fit(String summary, double needMb, long limitMb, String nearest) {
     }
 
     @SuppressWarnings("unchecked") // every run is a record
-    private static <R extends Record & ModelRun> ModelRun changed(ModelRun run, String set) {
-        return ModelRun.with((R) run, List.of(set));
+    private static <R extends Record & ModelRun> ModelRun changed(ModelRun run, String... sets) {
+        return ModelRun.with((R) run, List.of(sets));
     }
 
     private static String nearest(ModelRun asked, Rung before, Rung now, double room) {

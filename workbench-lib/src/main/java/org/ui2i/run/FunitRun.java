@@ -18,10 +18,11 @@ import org.ui2i.train.Schedule;
  * @param fonts source fonts, drawn by the seed; 0 for all, and for own folders
  * @param seed decides initial weights and every draw
  * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
+ * @param scale how own images are cut, and how steps are computed
  * @param model the networks' numbers; the discriminator gets as many classes as there are source fonts
  */
 public record FunitRun(
-        String data, int size, int batch, int shots, int fonts, long seed, double decay, FunitConfig model)
+        String data, int size, int batch, int shots, int fonts, long seed, double decay, Scale scale, FunitConfig model)
         implements FewShotRun {
     /** The bundled data. */
     public static final String GLYPHS = "glyph-fonts";
@@ -39,6 +40,24 @@ public record FunitRun(
     /** Checks the ranges. */
     public FunitRun {
         FewShotRun.checked(data, size, batch, fonts, decay);
+        scale.checkFits(data, batch);
+    }
+
+    /**
+     * At the usual scale.
+     *
+     * @param data as {@link Datasets#fewShot} takes it
+     * @param size edge of the images in pixels
+     * @param batch items in a step
+     * @param shots class images an item, K
+     * @param fonts source fonts, drawn by the seed; 0 for all, and for own folders
+     * @param seed decides initial weights and every draw
+     * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
+     * @param model the networks' numbers; the discriminator gets as many classes as there are source fonts
+     */
+    public FunitRun(
+            String data, int size, int batch, int shots, int fonts, long seed, double decay, FunitConfig model) {
+        this(data, size, batch, shots, fonts, seed, decay, Scale.USUAL, model);
     }
 
     /**
@@ -53,7 +72,8 @@ public record FunitRun(
         return switch (preset) {
             case TINY -> new FunitRun(data, 32, 2, 1, 0, seed, 0, FunitConfig.tiny());
             case LAB -> new FunitRun(data, 32, 16, 1, 0, seed, 0, FunitConfig.lab());
-            case PAPER -> new FunitRun(data, 64, 64, 1, 0, seed, 0, FunitConfig.paper());
+            case PAPER ->
+                new FunitRun(data, 128, 64, 1, 0, seed, 0, Scale.images(140 / 128., true), FunitConfig.paper());
         };
     }
 
@@ -67,11 +87,16 @@ public record FunitRun(
     }
 
     @Override
+    public Length paperLength() {
+        return Length.steps(100_000);
+    }
+
+    @Override
     public Session<FewShotPair> session(long steps) {
         FewShotImages images = images();
         FunitConfig fitting = model.withChannels(images.images().channels())
                 .withClasses(images.classes().size());
-        return new FunitRun(data, size, batch, shots, fonts, seed, decay, fitting).session(images, steps);
+        return new FunitRun(data, size, batch, shots, fonts, seed, decay, scale, fitting).session(images, steps);
     }
 
     private Session<FewShotPair> session(FewShotImages images, long steps) {

@@ -14,14 +14,14 @@ interface LabelledRun extends ModelRun {
     int batch();
 
     default LabelledImages images() {
-        return Datasets.labelled(data()).size(size()).batch(batch());
+        return Datasets.labelled(data(), scale().options(size())).size(size()).batch(batch());
     }
 
     /** The line that the console shows. */
     default String summary(String model, LabelledImages images) {
         return String.format(
                 Locale.ROOT,
-                "%s on %s, %d domains, labels %s, %d x %d, batch %d, seed %d",
+                "%s on %s, %d domains, labels %s, %d x %d, batch %d, seed %d%s",
                 model,
                 data(),
                 images.domains().size(),
@@ -29,7 +29,8 @@ interface LabelledRun extends ModelRun {
                 size(),
                 size(),
                 batch(),
-                seed());
+                seed(),
+                scale().remark());
     }
 
     /** Checks the ranges. */

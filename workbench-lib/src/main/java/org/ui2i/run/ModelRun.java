@@ -32,6 +32,20 @@ public interface ModelRun {
     int batch();
 
     /**
+     * How own images are cut, and how steps are computed.
+     *
+     * @return apart from the networks' numbers
+     */
+    Scale scale();
+
+    /**
+     * How long the paper, or its public code, trains.
+     *
+     * @return steps, or epochs
+     */
+    Length paperLength();
+
+    /**
      * Reads the data, builds the networks and their players, whose rates follow a schedule over so many steps.
      *
      * @param steps that are planned
@@ -61,7 +75,8 @@ public interface ModelRun {
      * Changed settings.
      *
      * @param run the settings
-     * @param sets {@code field=value} each; a field of the model needs no {@code model.} before it
+     * @param sets {@code field=value} each; a field of the scale or the model needs no {@code scale.} or
+     *     {@code model.} before it
      * @param <R> the model's settings
      * @return a changed copy
      * @throws IllegalArgumentException naming a field that there is not, or a value that is refused
@@ -75,6 +90,6 @@ public interface ModelRun {
 
     private static String full(String set, List<String> own) {
         String first = set.split("[.=]", 2)[0].strip();
-        return own.contains(first) ? set : "model." + set;
+        return own.contains(first) ? set : (Scale.fields().contains(first) ? "scale." : "model.") + set;
     }
 }

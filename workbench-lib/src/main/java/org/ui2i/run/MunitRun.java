@@ -20,9 +20,11 @@ import org.ui2i.train.Schedule;
  * @param seed decides initial weights and every draw
  * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
  * @param halving steps after which the learning rate halves, again and again; 0 for never
+ * @param scale how own images are cut, and how steps are computed
  * @param model the networks' numbers
  */
-public record MunitRun(String data, int size, int batch, long seed, double decay, int halving, MunitConfig model)
+public record MunitRun(
+        String data, int size, int batch, long seed, double decay, int halving, Scale scale, MunitConfig model)
         implements PairRun {
     /** Ready numbers. */
     public enum Preset {
@@ -37,6 +39,7 @@ public record MunitRun(String data, int size, int batch, long seed, double decay
     /** Checks the ranges. */
     public MunitRun {
         PairRun.checked(size, batch, decay);
+        scale.checkFits(data, batch);
         check(halving >= 0, "halving is %d: use a number of steps, or 0 for never", halving);
         check(
                 size >= model.smallestImage() && size % (1 << model.gen().downs()) == 0,
@@ -44,6 +47,21 @@ public record MunitRun(String data, int size, int batch, long seed, double decay
                 size,
                 1 << model.gen().downs(),
                 model.smallestImage());
+    }
+
+    /**
+     * At the usual scale.
+     *
+     * @param data as {@link org.ui2i.data.Datasets#unpaired} takes it
+     * @param size edge of the images in pixels
+     * @param batch images of each domain in a step
+     * @param seed decides initial weights and every draw
+     * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
+     * @param halving steps after which the learning rate halves, again and again; 0 for never
+     * @param model the networks' numbers
+     */
+    public MunitRun(String data, int size, int batch, long seed, double decay, int halving, MunitConfig model) {
+        this(data, size, batch, seed, decay, halving, Scale.USUAL, model);
     }
 
     /**
@@ -58,7 +76,7 @@ public record MunitRun(String data, int size, int batch, long seed, double decay
         return switch (preset) {
             case TINY -> new MunitRun(data, 16, 2, seed, 0, 0, MunitConfig.tiny());
             case LAB -> new MunitRun(data, 32, 4, seed, 0.5, 0, MunitConfig.lab());
-            case PAPER -> new MunitRun(data, 64, 1, seed, 0, 100_000, MunitConfig.paper());
+            case PAPER -> new MunitRun(data, 256, 1, seed, 0, 100_000, Scale.images(1, true), MunitConfig.paper());
         };
     }
 
@@ -72,10 +90,15 @@ public record MunitRun(String data, int size, int batch, long seed, double decay
     }
 
     @Override
+    public Length paperLength() {
+        return Length.steps(1_000_000);
+    }
+
+    @Override
     public Session<Pair> session(long steps) {
         UnpairedImages images = images();
         MunitConfig fitting = model.withChannels(images.channels(), images.channels());
-        return new MunitRun(data, size, batch, seed, decay, halving, fitting).session(images, steps);
+        return new MunitRun(data, size, batch, seed, decay, halving, scale, fitting).session(images, steps);
     }
 
     /**

@@ -22,12 +22,12 @@ interface PairRun extends ModelRun {
     int batch();
 
     default UnpairedImages images() {
-        return Datasets.unpaired(data()).size(size()).batch(batch());
+        return Datasets.unpaired(data(), scale().options(size())).size(size()).batch(batch());
     }
 
     /** Both players, D first. */
     default Training<Pair> training(Adam.Config adam, Schedule rates, Part[] dis, Part[] gen) {
-        return new Training<Pair>(seed())
+        return scale().on(new Training<Pair>(seed()))
                 .player(new Player("dis", new Adam(adam), dis).schedule(rates))
                 .player(new Player("gen", new Adam(adam), gen).schedule(rates));
     }
@@ -36,14 +36,15 @@ interface PairRun extends ModelRun {
     default String summary(String model, int filters) {
         return String.format(
                 Locale.ROOT,
-                "%s on %s, %d x %d, batch %d, seed %d, %d filters",
+                "%s on %s, %d x %d, batch %d, seed %d, %d filters%s",
                 model,
                 data(),
                 size(),
                 size(),
                 batch(),
                 seed(),
-                filters);
+                filters,
+                scale().remark());
     }
 
     /** Checks the ranges. */

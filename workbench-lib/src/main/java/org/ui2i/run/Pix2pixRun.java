@@ -21,9 +21,10 @@ import org.ui2i.train.Schedule;
  * @param batch pairs in a step
  * @param seed decides initial weights and every draw
  * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
+ * @param scale how own images are cut, and how steps are computed
  * @param model the networks' numbers
  */
-public record Pix2pixRun(String data, int size, int batch, long seed, double decay, Pix2pixConfig model)
+public record Pix2pixRun(String data, int size, int batch, long seed, double decay, Scale scale, Pix2pixConfig model)
         implements PairRun {
     static final String NAME = "pix2pix";
 
@@ -40,12 +41,28 @@ public record Pix2pixRun(String data, int size, int batch, long seed, double dec
     /** Checks the ranges. */
     public Pix2pixRun {
         PairRun.checked(size, batch, decay);
+        scale.checkFits(data, batch);
+        scale.checkWhole("pix2pix", "its batch norms take statistics over the whole batch");
         check(
                 size >= model.smallestImage() && size % (1 << model.gen().downs()) == 0,
                 "size is %d: use a multiple of %d from %d on, or fewer gen.downs, dis.layers",
                 size,
                 1 << model.gen().downs(),
                 model.smallestImage());
+    }
+
+    /**
+     * At the usual scale.
+     *
+     * @param data as {@link Datasets#paired} takes it
+     * @param size edge of the images in pixels
+     * @param batch pairs in a step
+     * @param seed decides initial weights and every draw
+     * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
+     * @param model the networks' numbers
+     */
+    public Pix2pixRun(String data, int size, int batch, long seed, double decay, Pix2pixConfig model) {
+        this(data, size, batch, seed, decay, Scale.USUAL, model);
     }
 
     /**
@@ -60,7 +77,7 @@ public record Pix2pixRun(String data, int size, int batch, long seed, double dec
         return switch (preset) {
             case TINY -> new Pix2pixRun(data, 16, 2, seed, 0, Pix2pixConfig.tiny());
             case LAB -> new Pix2pixRun(data, 32, 4, seed, 0.5, Pix2pixConfig.lab());
-            case PAPER -> new Pix2pixRun(data, 256, 1, seed, 0, Pix2pixConfig.paper());
+            case PAPER -> new Pix2pixRun(data, 256, 1, seed, 0, Scale.images(286 / 256., true), Pix2pixConfig.paper());
         };
     }
 
@@ -74,10 +91,15 @@ public record Pix2pixRun(String data, int size, int batch, long seed, double dec
     }
 
     @Override
+    public Length paperLength() {
+        return Length.epochs(200);
+    }
+
+    @Override
     public Session<Pair> session(long steps) {
-        PairedImages images = Datasets.paired(data).size(size).batch(batch);
+        PairedImages images = images().paired();
         Pix2pixConfig fitting = model.withChannels(images.channels(), images.channels());
-        return new Pix2pixRun(data, size, batch, seed, decay, fitting).session(images, steps);
+        return new Pix2pixRun(data, size, batch, seed, decay, scale, fitting).session(images, steps);
     }
 
     /**

@@ -19,9 +19,11 @@ import org.ui2i.train.Training;
  * @param batch triples of images in a step
  * @param seed decides initial weights and every draw
  * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
+ * @param scale how own images are cut, and how steps are computed
  * @param model the networks' numbers
  */
-public record RelGanRun(String data, int batch, long seed, double decay, RelGanConfig model) implements LabelledRun {
+public record RelGanRun(String data, int batch, long seed, double decay, Scale scale, RelGanConfig model)
+        implements LabelledRun {
     static final String NAME = "relgan";
 
     /** Ready numbers. */
@@ -37,6 +39,21 @@ public record RelGanRun(String data, int batch, long seed, double decay, RelGanC
     /** Checks the ranges. */
     public RelGanRun {
         LabelledRun.checked(data, model.size(), batch, decay);
+        scale.checkFits(data, batch);
+        scale.checkWhole("RelGAN", "its switchable norms take statistics over the whole batch");
+    }
+
+    /**
+     * At the usual scale.
+     *
+     * @param data as {@link org.ui2i.data.Datasets#labelled} takes it, of three domains or more
+     * @param batch triples of images in a step
+     * @param seed decides initial weights and every draw
+     * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
+     * @param model the networks' numbers
+     */
+    public RelGanRun(String data, int batch, long seed, double decay, RelGanConfig model) {
+        this(data, batch, seed, decay, Scale.USUAL, model);
     }
 
     /**
@@ -70,10 +87,15 @@ public record RelGanRun(String data, int batch, long seed, double decay, RelGanC
     }
 
     @Override
+    public Length paperLength() {
+        return Length.steps(200_000);
+    }
+
+    @Override
     public Session<LabelledTriple> session(long steps) {
         LabelledImages images = images();
         RelGanConfig fitting = model.withData(images.channels(), images.labels());
-        return new RelGanRun(data, batch, seed, decay, fitting).session(images, steps);
+        return new RelGanRun(data, batch, seed, decay, scale, fitting).session(images, steps);
     }
 
     /**
@@ -86,7 +108,7 @@ public record RelGanRun(String data, int batch, long seed, double decay, RelGanC
     public Session<LabelledTriple> session(LabelledImages images, long steps) {
         RelGan relGan = networks();
         Schedule rates = Schedule.fallingIn(decay, steps);
-        Training<LabelledTriple> training = new Training<LabelledTriple>(seed)
+        Training<LabelledTriple> training = scale.on(new Training<LabelledTriple>(seed))
                 .player(new Player("dis", new Adam(model.optimizer()), relGan.dis()).schedule(rates))
                 .player(new Player("gen", new Adam(model.optimizer()), relGan.gen()).schedule(rates));
         return new Session<>(

@@ -19,9 +19,11 @@ import org.ui2i.train.Training;
  * @param batch images in a step
  * @param seed decides initial weights and every draw
  * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
+ * @param scale how own images are cut, and how steps are computed
  * @param model the networks' numbers
  */
-public record StarGanRun(String data, int batch, long seed, double decay, StarGanConfig model) implements LabelledRun {
+public record StarGanRun(String data, int batch, long seed, double decay, Scale scale, StarGanConfig model)
+        implements LabelledRun {
     static final String NAME = "stargan";
 
     /** Ready numbers. */
@@ -37,6 +39,21 @@ public record StarGanRun(String data, int batch, long seed, double decay, StarGa
     /** Checks the ranges. */
     public StarGanRun {
         LabelledRun.checked(data, model.size(), batch, decay);
+        scale.checkFits(data, batch);
+        scale.checkWhole("StarGAN", "the labels to draw are those of the whole batch, in another order");
+    }
+
+    /**
+     * At the usual scale.
+     *
+     * @param data as {@link org.ui2i.data.Datasets#labelled} takes it
+     * @param batch images in a step
+     * @param seed decides initial weights and every draw
+     * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
+     * @param model the networks' numbers
+     */
+    public StarGanRun(String data, int batch, long seed, double decay, StarGanConfig model) {
+        this(data, batch, seed, decay, Scale.USUAL, model);
     }
 
     /**
@@ -51,7 +68,7 @@ public record StarGanRun(String data, int batch, long seed, double decay, StarGa
         return switch (preset) {
             case TINY -> new StarGanRun(data, 4, seed, 0, StarGanConfig.tiny());
             case LAB -> new StarGanRun(data, 16, seed, 0.5, StarGanConfig.lab());
-            case PAPER -> new StarGanRun(data, 16, seed, 0.5, StarGanConfig.paper());
+            case PAPER -> new StarGanRun(data, 16, seed, 0.5, Scale.images(1, true), StarGanConfig.paper());
         };
     }
 
@@ -75,10 +92,15 @@ public record StarGanRun(String data, int batch, long seed, double decay, StarGa
     }
 
     @Override
+    public Length paperLength() {
+        return Length.steps(200_000);
+    }
+
+    @Override
     public Session<LabelledBatch> session(long steps) {
         LabelledImages images = images();
         StarGanConfig fitting = model.withData(images.channels(), images.labels());
-        return new StarGanRun(data, batch, seed, decay, fitting).session(images, steps);
+        return new StarGanRun(data, batch, seed, decay, scale, fitting).session(images, steps);
     }
 
     /**
@@ -91,7 +113,7 @@ public record StarGanRun(String data, int batch, long seed, double decay, StarGa
     public Session<LabelledBatch> session(LabelledImages images, long steps) {
         StarGan starGan = networks();
         Schedule rates = Schedule.fallingIn(decay, steps);
-        Training<LabelledBatch> training = new Training<LabelledBatch>(seed)
+        Training<LabelledBatch> training = scale.on(new Training<LabelledBatch>(seed))
                 .player(new Player("dis", new Adam(model.optimizer()), starGan.dis()).schedule(rates))
                 .player(new Player("gen", new Adam(model.optimizer()), starGan.gen())
                         .every(model.nCritic())

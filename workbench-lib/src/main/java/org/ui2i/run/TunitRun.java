@@ -21,9 +21,10 @@ import org.ui2i.train.Training;
  * @param data as {@link Datasets#unlabelled} takes it
  * @param batch images in a step
  * @param seed decides initial weights and every draw
+ * @param scale how own images are cut, and how steps are computed
  * @param model the networks' numbers
  */
-public record TunitRun(String data, int batch, long seed, TunitConfig model) implements ModelRun {
+public record TunitRun(String data, int batch, long seed, Scale scale, TunitConfig model) implements ModelRun {
     static final String NAME = "tunit";
 
     /** Ready numbers. */
@@ -39,7 +40,22 @@ public record TunitRun(String data, int batch, long seed, TunitConfig model) imp
     /** Checks the ranges. */
     public TunitRun {
         Datasets.checkUnlabelled(data);
+        scale.checkFits(data, batch);
+        scale.checkWhole("TUNIT", "the mutual information is one of the whole batch");
+        check(scale.resize() == 1, "resize is %s, but TUNIT's views are windows anyway: leave it out", scale.resize());
         check(batch >= 2, "batch is %d: an image is compared with others, use at least 2", batch);
+    }
+
+    /**
+     * At the usual scale.
+     *
+     * @param data as {@link Datasets#unlabelled} takes it
+     * @param batch images in a step
+     * @param seed decides initial weights and every draw
+     * @param model the networks' numbers
+     */
+    public TunitRun(String data, int batch, long seed, TunitConfig model) {
+        this(data, batch, seed, Scale.USUAL, model);
     }
 
     /**
@@ -54,7 +70,7 @@ public record TunitRun(String data, int batch, long seed, TunitConfig model) imp
         return switch (preset) {
             case TINY -> new TunitRun(data, 4, seed, TunitConfig.tiny());
             case LAB -> new TunitRun(data, 32, seed, TunitConfig.lab());
-            case PAPER -> new TunitRun(data, 32, seed, TunitConfig.paper());
+            case PAPER -> new TunitRun(data, 32, seed, Scale.images(1, true), TunitConfig.paper());
         };
     }
 
@@ -78,12 +94,24 @@ public record TunitRun(String data, int batch, long seed, TunitConfig model) imp
                 data,
                 batch,
                 seed,
+                scale,
                 model.withWarmUp(new TunitConfig.WarmUp(0, model.warmUp().after())));
     }
 
     @Override
-    public Session<Views> session(long steps) {
+    public Length paperLength() {
+        return Length.steps(200_000);
+    }
+
+    /** Both views are mirrored, each by itself, where the scale says so. */
+    private UnlabelledImages images() {
         UnlabelledImages images = Datasets.unlabelled(data, size()).batch(batch);
+        return scale.flip() ? images.mirrored() : images;
+    }
+
+    @Override
+    public Session<Views> session(long steps) {
+        UnlabelledImages images = images();
         int n = images.images().size();
         check(
                 model.contrast().queue() < n,
@@ -92,7 +120,7 @@ public record TunitRun(String data, int batch, long seed, TunitConfig model) imp
                 model.contrast().queue(),
                 n - batch);
         TunitConfig fitting = model.withChannels(images.images().channels());
-        return new TunitRun(data, batch, seed, fitting).session(images, steps);
+        return new TunitRun(data, batch, seed, scale, fitting).session(images, steps);
     }
 
     private Session<Views> session(UnlabelledImages images, long steps) {
@@ -111,7 +139,7 @@ public record TunitRun(String data, int batch, long seed, TunitConfig model) imp
         long joint = model.warmUp().steps() + 1L;
         Player guide = new Player("guide", new Adam(model.guideOptimizer()), tunit.guide())
                 .average(FewShotRun.average(model.keys(), tunit.guide(), tunit.guideTest()));
-        return new Training<Views>(seed)
+        return scale.on(new Training<Views>(seed))
                 .player(guide)
                 .player(new Player("dis", new RmsProp(model.optimizer()), tunit.dis()).from(joint))
                 .player(new Player("gen", new RmsProp(model.optimizer()), tunit.gen())
@@ -132,7 +160,7 @@ public record TunitRun(String data, int batch, long seed, TunitConfig model) imp
                 size(),
                 batch,
                 seed,
-                phases(steps));
+                phases(steps) + scale.remark());
     }
 
     private String phases(long steps) {

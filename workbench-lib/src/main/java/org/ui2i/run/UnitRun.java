@@ -17,9 +17,11 @@ import org.ui2i.train.Schedule;
  * @param batch images of each domain in a step
  * @param seed decides initial weights and every draw
  * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
+ * @param scale how own images are cut, and how steps are computed
  * @param model the networks' numbers
  */
-public record UnitRun(String data, int size, int batch, long seed, double decay, UnitConfig model) implements PairRun {
+public record UnitRun(String data, int size, int batch, long seed, double decay, Scale scale, UnitConfig model)
+        implements PairRun {
     /** Ready numbers. */
     public enum Preset {
         /** seconds, for tests */
@@ -35,6 +37,21 @@ public record UnitRun(String data, int size, int batch, long seed, double decay,
     /** Checks the ranges. */
     public UnitRun {
         PairRun.checked(size, batch, decay);
+        scale.checkFits(data, batch);
+    }
+
+    /**
+     * At the usual scale.
+     *
+     * @param data as {@link org.ui2i.data.Datasets#unpaired} takes it
+     * @param size edge of the images in pixels
+     * @param batch images of each domain in a step
+     * @param seed decides initial weights and every draw
+     * @param decay share of the steps, at the end, in which the learning rate falls linearly to zero; 0 for none
+     * @param model the networks' numbers
+     */
+    public UnitRun(String data, int size, int batch, long seed, double decay, UnitConfig model) {
+        this(data, size, batch, seed, decay, Scale.USUAL, model);
     }
 
     /**
@@ -49,7 +66,7 @@ public record UnitRun(String data, int size, int batch, long seed, double decay,
         return switch (preset) {
             case TINY -> new UnitRun(data, 32, 2, seed, 0, UnitConfig.tiny());
             case LAB -> new UnitRun(data, 32, 8, seed, 0.5, UnitConfig.lab());
-            case PAPER -> new UnitRun(data, 64, 1, seed, 0, UnitConfig.paper());
+            case PAPER -> new UnitRun(data, 256, 1, seed, 0, Scale.images(1, true), UnitConfig.paper());
             case LATER -> new UnitRun(data, 64, 1, seed, 0, UnitConfig.later());
         };
     }
@@ -63,11 +80,17 @@ public record UnitRun(String data, int size, int batch, long seed, double decay,
         return new Unit(model, seed);
     }
 
+    /** Of the public code's street scenes. */
+    @Override
+    public Length paperLength() {
+        return Length.steps(500_000);
+    }
+
     @Override
     public Session<Pair> session(long steps) {
         UnpairedImages images = images();
         UnitConfig fitting = model.withChannels(images.channels(), images.channels());
-        return new UnitRun(data, size, batch, seed, decay, fitting).session(images, steps);
+        return new UnitRun(data, size, batch, seed, decay, scale, fitting).session(images, steps);
     }
 
     /**

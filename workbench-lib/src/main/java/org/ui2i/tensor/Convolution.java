@@ -47,7 +47,7 @@ enum Convolution {
     }
 
     static Convolution chosen() {
-        return Chosen.KIND;
+        return Precision.now() == Precision.BF16 ? BFLOAT16 : Chosen.KIND;
     }
 
     static Convolution of(@Nullable String wish) {

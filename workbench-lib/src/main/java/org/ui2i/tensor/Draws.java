@@ -73,6 +73,19 @@ public interface Draws {
     }
 
     /**
+     * What one part of a batch sees of these draws, from the next draw on: of an array with a row an image, the part's rows.
+     * What has no row an image (a permutation, a number for all) is drawn by each part for itself.
+     *
+     * @param index which part, from 0; all parts are of equal size
+     * @param manager who owns the arrays
+     * @return draws that count on by themselves
+     * @throws IllegalArgumentException if these draws were recorded
+     */
+    default Draws part(int index, NDManager manager) {
+        throw new IllegalArgumentException("recorded draws are of whole batches: leave accumulation out");
+    }
+
+    /**
      * The draws of one step of a run.
      *
      * @param seed the run's seed

@@ -41,10 +41,10 @@ public final class Ops {
      */
     public static NDArray convTranspose2d(
             NDArray x, NDArray weight, @Nullable NDArray bias, int stride, int padding, int outputPadding) {
-        NDArray ints = TorchArchive.ops().ints(stride, padding, outputPadding);
-        return bias == null
-                ? TorchArchive.ops().call("conv_transpose_plain", x, weight, ints)
-                : TorchArchive.ops().call("conv_transpose", x, weight, bias, ints);
+        TorchArchive ops = TorchArchive.ops();
+        NDArray ints = ops.ints(stride, padding, outputPadding);
+        String method = Precision.now() == Precision.BF16 ? "conv_transpose_bfloat16" : "conv_transpose";
+        return ops.call(method, x, weight, bias == null ? ops.ints() : bias, ints);
     }
 
     /**
@@ -56,7 +56,9 @@ public final class Ops {
      * @return (B, N)
      */
     public static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
-        return JniUtils.linear(pt(x), pt(weight), pt(bias));
+        return Precision.now() == Precision.BF16
+                ? TorchArchive.ops().call("linear_bfloat16", x, weight, bias)
+                : JniUtils.linear(pt(x), pt(weight), pt(bias));
     }
 
     /**

@@ -7,32 +7,53 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.ui2i.core.Seeds;
 
-/** Counter-based draws: the i-th number of a draw is a hash of (seed, stream, step, draw, i). */
+/**
+ * Counter-based draws: the i-th number of a draw is a hash of (seed, stream, step, draw, i). Part p of a batch that is cut
+ * begins at i = p times its size: with the images' axis first, these are its rows of the whole batch's draw.
+ */
 final class SeededDraws implements Draws {
     private final long seed;
     private final long step;
     private final NDManager manager;
-    private final int[] drawn = new int[Stream.values().length];
+    private final int part;
+    private final int[] drawn;
 
     SeededDraws(long seed, long step, NDManager manager) {
+        this(seed, step, manager, 0, new int[Stream.values().length]);
+    }
+
+    private SeededDraws(long seed, long step, NDManager manager, int part, int[] drawn) {
         this.seed = seed;
         this.step = step;
         this.manager = manager;
+        this.part = part;
+        this.drawn = drawn;
     }
 
     @Override
+    public Draws part(int index, NDManager owner) {
+        return new SeededDraws(seed, step, owner, index, drawn.clone());
+    }
+
+    /** Box and Muller: of an even i and the next, two uniform numbers make two normal ones. */
+    @Override
     public NDArray normal(Stream stream, Shape shape) {
         long key = nextKey(stream);
+        long first = first(shape);
         float[] values = new float[Math.toIntExact(shape.size())];
-        for (int i = 0; i < values.length; i += 2) { // Box and Muller: two uniform numbers make two normal ones
+        for (long i = first & ~1; i < first + values.length; i += 2) {
             double radius = Math.sqrt(-2 * Math.log1p(-Seeds.uniform(key, i)));
             double angle = 2 * Math.PI * Seeds.uniform(key, i + 1L);
-            values[i] = (float) (radius * Math.cos(angle));
-            if (i + 1 < values.length) {
-                values[i + 1] = (float) (radius * Math.sin(angle));
-            }
+            put(values, i - first, radius * Math.cos(angle));
+            put(values, i + 1 - first, radius * Math.sin(angle));
         }
         return Tensors.of(manager, values, shape);
+    }
+
+    private static void put(float[] values, long at, double value) {
+        if (at >= 0 && at < values.length) {
+            values[(int) at] = (float) value;
+        }
     }
 
     @Override
@@ -52,16 +73,22 @@ final class SeededDraws implements Draws {
 
     @Override
     public int[] permutation(Stream stream, int n) {
-        return Seeds.permutation(nextKey(stream), n);
+        long key = nextKey(stream);
+        return Seeds.permutation(part == 0 ? key : Seeds.mix(key, part), n);
     }
 
     private float[] uniforms(Stream stream, Shape shape) {
         long key = nextKey(stream);
+        long first = first(shape);
         float[] values = new float[Math.toIntExact(shape.size())];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (Seeds.bits(key, i) >>> 40) * 0x1.0p-24f; // 24 bits: a float's worth, never 1
+            values[i] = (Seeds.bits(key, first + i) >>> 40) * 0x1.0p-24f; // 24 bits: a float's worth, never 1
         }
         return values;
+    }
+
+    private long first(Shape shape) {
+        return part * shape.size();
     }
 
     private long nextKey(Stream stream) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -14,6 +15,7 @@ public final class Step {
     private final Draws draws;
     private final long seed;
     private final long number;
+    private final int parts;
     private final IdentityHashMap<Object, Map<String, NDArray>> shared = new IdentityHashMap<>();
 
     /**
@@ -36,10 +38,48 @@ public final class Step {
      * @param draws every random tensor
      */
     public Step(NDManager manager, long seed, long number, Draws draws) {
+        this(manager, seed, number, draws, 1);
+    }
+
+    private Step(NDManager manager, long seed, long number, Draws draws, int parts) {
         this.manager = manager;
         this.seed = seed;
         this.number = number;
         this.draws = draws;
+        this.parts = parts;
+    }
+
+    /**
+     * This step for one part of its batch.
+     *
+     * @param owner owns what is computed for the part
+     * @param index which part, from 0
+     * @param of into how many parts of equal size the batch is cut
+     * @return a step whose draws are the part's rows of this step's, from the next one on; it shares nothing yet
+     */
+    public Step part(NDManager owner, int index, int of) {
+        return new Step(owner, seed, number, draws.part(index, owner), of);
+    }
+
+    /**
+     * This part's step for the next turn: its draws go on, and so does what {@link #once} computed without a graph. What has
+     * one is forgotten, since a graph a part would fill the memory that parts are to save; it is computed again when it is
+     * asked for.
+     *
+     * @param owner owns what is computed from now on
+     * @param index of the part, as before
+     * @param keeper takes over what goes on
+     * @return a step
+     */
+    public Step next(NDManager owner, int index, NDManager keeper) {
+        Step next = part(owner, index, parts);
+        shared.forEach((who, named) -> named.forEach((name, array) -> {
+            if (!Grad.tracked(List.of(array))[0]) {
+                array.attach(keeper);
+                next.of(who).put(name, array);
+            }
+        }));
+        return next;
     }
 
     /**
@@ -76,6 +116,16 @@ public final class Step {
      */
     public long number() {
         return number;
+    }
+
+    /**
+     * Into how many parts of equal size the step's batch is cut, one of which this step sees: for what is no mean over
+     * images.
+     *
+     * @return 1 unless a training accumulates gradients
+     */
+    public int parts() {
+        return parts;
     }
 
     /**

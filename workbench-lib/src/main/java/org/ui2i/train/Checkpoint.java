@@ -37,6 +37,7 @@ import org.ui2i.tensor.Ops;
 public final class Checkpoint {
     static final String LAST = "last.ckpt";
     private static final String PREVIOUS = "previous.ckpt";
+    private static final String ARRAY = ".npy";
     private static final int FORMAT = 1;
 
     /**
@@ -261,49 +262,60 @@ public final class Checkpoint {
             throw new IOException(file + " does not exist");
         }
         try {
-            return parse(members(file), manager);
+            return parse(file, manager);
         } catch (IOException | IllegalArgumentException e) {
             throw Reason.damaged(file, e);
         }
     }
 
-    /** Read as a stream, which checks each member's CRC. Stored members cannot be larger than the file. */
-    private static Map<String, byte[]> members(Path file) throws IOException {
-        Map<String, byte[]> members = new LinkedHashMap<>();
+    /**
+     * Read as a stream, which checks each member's CRC, and holds one array's bytes at a time: Java's heap is much smaller
+     * than a large model's checkpoint. Stored members cannot be larger than the file.
+     */
+    private static Checkpoint parse(Path file, NDManager manager) throws IOException {
+        Map<String, byte[]> texts = new LinkedHashMap<>();
+        Map<String, NDArray> found = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new FileInputStream(file.toFile()))) {
             for (ZipEntry entry = Npz.next(zip); entry != null; entry = Npz.next(zip)) {
-                String name = shown(entry.getName());
-                check(entry.getMethod() == ZipEntry.STORED, "%s is compressed, which no checkpoint's member is", name);
-                check(members.put(entry.getName(), zip.readAllBytes()) == null, "%s is there twice", name);
+                String name = entry.getName();
+                check(
+                        entry.getMethod() == ZipEntry.STORED,
+                        "%s is compressed, which no checkpoint's member is",
+                        shown(name));
+                check(!texts.containsKey(name) && !found.containsKey(name), "%s is there twice", shown(name));
+                if (name.endsWith(ARRAY)) {
+                    found.put(name, Npz.decode(name, zip.readAllBytes(), manager));
+                } else {
+                    texts.put(name, zip.readAllBytes());
+                }
             }
         } catch (EOFException | ZipException e) { // whose own words say less
             throw new IOException("its zip is cut off or changed", e);
         }
-        return members;
+        return of(texts, found);
     }
 
-    private static Checkpoint parse(Map<String, byte[]> members, NDManager manager) throws IOException {
-        Meta meta = Json.read(Meta.class, text(members, "meta.json"));
+    private static Checkpoint of(Map<String, byte[]> texts, Map<String, NDArray> found) throws IOException {
+        Meta meta = Json.read(Meta.class, text(texts, "meta.json"));
         check(meta.format() == FORMAT, "its format is %d, this version reads %d", meta.format(), FORMAT);
         History history = new History();
-        history.load(text(members, "history.csv"), text(members, "timing.csv"));
+        history.load(text(texts, "history.csv"), text(texts, "timing.csv"));
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         for (String name : meta.arrays()) {
-            arrays.put(name, Npz.decode(name, bytes(members, name + ".npy"), manager));
+            arrays.put(name, there(found.get(name + ARRAY), name + ARRAY));
         }
         return new Checkpoint(meta, history, arrays);
     }
 
     private static String text(Map<String, byte[]> members, String name) throws IOException {
-        return new String(bytes(members, name), StandardCharsets.UTF_8);
+        return new String(there(members.get(name), name), StandardCharsets.UTF_8);
     }
 
-    private static byte[] bytes(Map<String, byte[]> members, String name) throws IOException {
-        byte @Nullable [] bytes = members.get(name);
-        if (bytes == null) {
+    private static <T> T there(@Nullable T member, String name) throws IOException {
+        if (member == null) {
             throw new IOException("it is cut off before " + shown(name));
         }
-        return bytes;
+        return member;
     }
 
     /** Hands all over to a training of the same networks; all is checked before anything changes. */

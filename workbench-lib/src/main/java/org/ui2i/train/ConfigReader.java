@@ -66,16 +66,29 @@ final class ConfigReader {
         @Nullable Object[] values = new Object[fields.length];
         for (int i = 0; i < fields.length; i++) {
             String name = fields[i].getName();
+            Object usual = usual(fields[i]);
             check(
-                    map.containsKey(name) || mayLack(fields[i]),
+                    map.containsKey(name) || mayLack(fields[i]) || usual != null,
                     "the setting \"%s\" is missing: give every field",
                     join(path, name));
-            Object child = map.get(name);
+            Object child = map.containsKey(name) ? map.get(name) : usual;
             values[i] = child == null && mayLack(fields[i])
                     ? null
                     : value(fields[i].getGenericType(), child, join(path, name));
         }
         return construct(type, fields, values);
+    }
+
+    /** What stands for a field that is not given; null if it must be. */
+    static @Nullable Object usual(RecordComponent field) {
+        Usual usual = field.getAnnotation(Usual.class);
+        if (usual != null) {
+            return Configs.parse(usual.value());
+        }
+        Class<?> type = field.getType();
+        boolean all =
+                type.isRecord() && Arrays.stream(type.getRecordComponents()).allMatch(inner -> usual(inner) != null);
+        return all ? Map.of() : null;
     }
 
     private static boolean mayLack(RecordComponent field) {

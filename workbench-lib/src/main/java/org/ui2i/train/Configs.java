@@ -30,17 +30,32 @@ public final class Configs {
      * A record as YAML.
      *
      * @param config a record of records, enums, numbers, booleans, texts, lists and maps
-     * @return a line a field, in the record's order
+     * @return a line a field, in the record's order; without those that are as {@link Usual}
      */
     public static String toYaml(Record config) {
-        return yaml().dump(plain(config));
+        return yaml().dump(unusual(config));
+    }
+
+    /** All fields but those that are as {@link Usual}. */
+    private static Map<String, @Nullable Object> unusual(Record record) {
+        Map<String, @Nullable Object> map = fields(record);
+        for (RecordComponent field : record.getClass().getRecordComponents()) {
+            Object usual = ConfigReader.usual(field);
+            if (get(field, record) instanceof Record inner) {
+                map.put(field.getName(), unusual(inner));
+            }
+            if (usual != null && usual.equals(map.get(field.getName()))) {
+                map.remove(field.getName());
+            }
+        }
+        return map;
     }
 
     /**
      * YAML as a record.
      *
      * @param type the record
-     * @param text YAML that gives every field
+     * @param text YAML that gives every field but those that are {@link Usual}
      * @param <R> the record
      * @return the record, which has checked its ranges
      * @throws IllegalArgumentException naming an unknown field and the nearest known one, a missing field, or a value
@@ -120,7 +135,7 @@ public final class Configs {
         return new Yaml(new SafeConstructor(limits), new Representer(options), options, limits);
     }
 
-    private static @Nullable Object parse(String text) {
+    static @Nullable Object parse(String text) {
         Object tree;
         try {
             tree = yaml().load(text);

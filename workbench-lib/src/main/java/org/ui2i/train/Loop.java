@@ -24,6 +24,7 @@ final class Loop<B extends Batch> {
     private final List<Objective<B>> objectives;
     private final Listener listener;
     private final long last;
+    private final int parts;
     private final Pace pace;
     private final List<NDArray> networks = new ArrayList<>();
 
@@ -32,6 +33,7 @@ final class Loop<B extends Batch> {
         this.data = data;
         this.objectives = objectives;
         this.listener = listener;
+        parts = training.parts();
         long first = training.stepNow() + 1;
         last = training.stepNow() + steps;
         pace = new Pace(data.batchSize(), first, last);
@@ -103,7 +105,7 @@ final class Loop<B extends Batch> {
     private Map<String, Double> turn(NDManager scope, B batch, Player player, Objective<B> objective) {
         Set<NDArray> before = Collections.newSetFromMap(new IdentityHashMap<>());
         before.addAll(scope.getManagedArrays());
-        Map<String, Double> values = player.step(batch, objective);
+        Map<String, Double> values = player.step(batch.step().number(), () -> player.slope(batch, objective));
         List<NDArray> fresh = scope.getManagedArrays().stream()
                 .filter(array -> !before.contains(array) && !batch.step().keeps(array))
                 .toList();
@@ -124,11 +126,15 @@ final class Loop<B extends Batch> {
             // term that starts with a weight (a penalty on weights) would otherwise live as long as the network.
             networks.forEach(array -> array.tempAttach(scope));
             B batch = Grad.off(() -> data.batch(new Step(scope, training.seed(), number)));
+            Parts<B> cut = parts == 1 ? null : new Parts<>(batch, parts, networks);
             for (int i = 0; i < players.size(); i++) {
                 Player player = players.get(i);
+                Objective<B> objective = objectives.get(i);
                 if (player.stepsIn(number)) {
-                    turn(scope, batch, player, objectives.get(i))
-                            .forEach((term, value) -> all.put(player.name() + "/" + term, value));
+                    Map<String, Double> values = cut == null
+                            ? turn(scope, batch, player, objective)
+                            : player.step(number, () -> cut.slope(player, objective));
+                    values.forEach((term, value) -> all.put(player.name() + "/" + term, value));
                 }
             }
             Grad.off(() -> end(batch));

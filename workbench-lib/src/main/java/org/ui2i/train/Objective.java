@@ -2,6 +2,7 @@ package org.ui2i.train;
 
 import org.ui2i.data.Batch;
 import org.ui2i.loss.LossTerms;
+import org.ui2i.tensor.Precision;
 
 /**
  * What one player minimises, as a function of a batch: {@code x -> generator(x)}.
@@ -18,4 +19,14 @@ public interface Objective<B extends Batch> {
      * @return the terms; gradients are taken of their total, for the player's own weights only
      */
     LossTerms at(B batch);
+
+    /**
+     * The same, computed less finely.
+     *
+     * @param precision of convolutions and linear layers
+     * @return an objective
+     */
+    default Objective<B> in(Precision precision) {
+        return batch -> precision.in(() -> at(batch));
+    }
 }

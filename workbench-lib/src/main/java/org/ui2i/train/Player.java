@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.ui2i.data.Batch;
 import org.ui2i.loss.LossTerms;
 import org.ui2i.nn.Part;
@@ -197,20 +198,30 @@ public final class Player {
         averages.forEach(Ema::update);
     }
 
+    /**
+     * Where its objective leads from here.
+     *
+     * @param values the terms, unweighted, and their total
+     * @param gradients of the total, for its own weights and then those of the players that it also steps
+     */
+    record Slope(Map<String, Double> values, List<NDArray> gradients) {}
+
     /** Its turn in a step: the terms' values, or an exception before anything of its own has changed. */
-    <B extends Batch> Map<String, Double> step(B batch, Objective<B> objective) {
+    Map<String, Double> step(long number, Supplier<Slope> at) {
         if (scheduled) {
-            optimizer.setLearningRate(baseRate * schedule.factor(batch.step().number()));
+            optimizer.setLearningRate(baseRate * schedule.factor(number));
         }
         Map<String, Double> values = new LinkedHashMap<>();
         for (int i = 0; i < times; i++) {
-            values = once(batch, objective);
-            hooks.forEach(hook -> hook.accept(batch.step().number()));
+            Slope slope = at.get();
+            values = slope.values;
+            change(slope);
+            hooks.forEach(hook -> hook.accept(number));
         }
         return values;
     }
 
-    private <B extends Batch> Map<String, Double> once(B batch, Objective<B> objective) {
+    <B extends Batch> Slope slope(B batch, Objective<B> objective) {
         LossTerms terms = Grad.on(() -> objective.at(batch));
         Map<String, Double> values = Grad.off(terms::values);
         values.forEach((term, value) -> {
@@ -224,12 +235,15 @@ public final class Player {
         if (!Grad.finite(grads)) {
             throw new Training.NotFinite("the gradient of " + name + "'s " + bad(grads), Double.NaN, batch);
         }
-        List<NDArray> rest = change(grads);
+        return new Slope(values, grads);
+    }
+
+    private void change(Slope slope) {
+        List<NDArray> rest = change(slope.gradients);
         for (Player other : also) {
             rest = other.change(rest);
         }
-        grads.forEach(NDArray::close);
-        return values;
+        slope.gradients.forEach(NDArray::close);
     }
 
     /** One optimizer step by the first gradients; the others are handed back. */

@@ -16,6 +16,7 @@ final class Saving {
     private static final String LOCK = ".lock";
     private @Nullable Path folder;
     private int every = 1;
+    private int kept;
     private long lastStep = -1;
     private @Nullable Path lastGood;
 
@@ -25,10 +26,19 @@ final class Saving {
         every = newEvery;
     }
 
+    void keeping(int steps) {
+        check(steps >= 0, "a checkpoint is kept every %d steps: use 0 (none) or more", steps);
+        kept = steps;
+    }
+
     /** After a step: writes if it is one of those. */
     void every(Training<?> training, Listener listener) {
         if (training.stepNow() % every == 0) {
             save(training, listener);
+        }
+        Path into = folder;
+        if (into != null && kept > 0 && training.stepNow() % kept == 0) {
+            write(Checkpoint.of(training), into.resolve("step-" + training.stepNow() + ".ckpt"));
         }
     }
 

@@ -17,10 +17,12 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.ui2i.data.Batch;
 import org.ui2i.data.Batches;
 import org.ui2i.nn.Part;
 import org.ui2i.tensor.Optimizer;
+import org.ui2i.tensor.Precision;
 import org.ui2i.tensor.Tensors;
 
 /**
@@ -48,6 +50,8 @@ public final class Training<B extends Batch> {
     private final Saving saving = new Saving();
     private volatile boolean stopped;
     private long step;
+    private int parts = 1;
+    private Precision precision = Precision.FP32;
     private String model = "";
     private String config = "";
     private String dataHash = "";
@@ -136,6 +140,34 @@ public final class Training<B extends Batch> {
     }
 
     /**
+     * Cuts each step's batch into parts, so that one part's graph is held at a time: in a turn, the parts' gradients are
+     * averaged, and the player steps once. Draws with a row an image are the whole batch's, cut; so the step is the whole
+     * batch's, but for rounding, if the objective is a mean over images and no network takes statistics over the batch.
+     * Forwards that players share are computed again in each turn. Checkpoints hold whole steps.
+     *
+     * @param count k, a divisor of the batch size; 1 for whole batches
+     * @return this
+     */
+    public Training<B> accumulate(int count) {
+        check(count >= 1, "the batch is cut into %d parts: use 1 (whole batches) or more", count);
+        parts = count;
+        return this;
+    }
+
+    /**
+     * Computes objectives and their gradients less finely.
+     *
+     * @param choice of convolutions and linear layers; fp32 unless it is set
+     * @return this
+     * @throws IllegalArgumentException if this machine or process does not compute it
+     */
+    public Training<B> precision(Precision choice) {
+        choice.checkHere();
+        precision = choice;
+        return this;
+    }
+
+    /**
      * Says which networks these are, so that a checkpoint can be used without its run.
      *
      * @param name for example {@code unit}
@@ -167,6 +199,17 @@ public final class Training<B extends Batch> {
      */
     public Training<B> saving(Path folder, int every) {
         saving.into(folder, every);
+        return this;
+    }
+
+    /**
+     * Keeps the checkpoint of every so many steps besides, as {@code step-N.ckpt} in the folder of {@link #saving}.
+     *
+     * @param every steps between two of them; 0 for none
+     * @return this
+     */
+    public Training<B> keeping(int every) {
+        saving.keeping(every);
         return this;
     }
 
@@ -204,7 +247,13 @@ public final class Training<B extends Batch> {
                 "%d objectives for the players %s: give one a player, in this order",
                 objectives.length,
                 players.stream().map(Player::name).toList());
-        List<Objective<B>> list = List.of(objectives);
+        check(
+                data.batchSize() % parts == 0,
+                "a batch of %d cannot be cut into %d equal parts: use a divisor for accumulate",
+                data.batchSize(),
+                parts);
+        List<Objective<B>> list =
+                Stream.of(objectives).map(each -> each.in(precision)).toList();
         check(!lock.isHeldByCurrentThread(), "a listener starts a run: start it after this one has ended");
         return locked(() -> {
             accept(data.hash());
@@ -325,6 +374,10 @@ public final class Training<B extends Batch> {
      */
     public long seed() {
         return seed;
+    }
+
+    int parts() {
+        return parts;
     }
 
     String model() {

@@ -30,12 +30,22 @@ class Ops(Module):
     s = int(ints[0])
     p = int(ints[1])
     o = int(ints[2])
-    return torch.conv_transpose2d(x, w, b, [s, s], [p, p], [o, o], 1, [1, 1])
-  def conv_transpose_plain(self: __torch__.Ops, x: Tensor, w: Tensor, ints: Tensor) -> Tensor:
+    bias = annotate(Optional[Tensor], None)
+    if torch.gt(torch.numel(b), 0):
+      bias = b
+    return torch.conv_transpose2d(x, w, bias, [s, s], [p, p], [o, o], 1, [1, 1])
+  def conv_transpose_bfloat16(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor, ints: Tensor) -> Tensor:
     s = int(ints[0])
     p = int(ints[1])
     o = int(ints[2])
-    return torch.conv_transpose2d(x, w, None, [s, s], [p, p], [o, o], 1, [1, 1])
+    bias = annotate(Optional[Tensor], None)
+    if torch.gt(torch.numel(b), 0):
+      bias = torch.to(b, 15, False, False, None)
+    y = torch.conv_transpose2d(torch.to(x, 15, False, False, None), torch.to(w, 15, False, False, None), bias, [s, s], [p, p], [o, o], 1, [1, 1])
+    return torch.to(y, 6, False, False, None)
+  def linear_bfloat16(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    y = torch.linear(torch.to(x, 15, False, False, None), torch.to(w, 15, False, False, None), torch.to(b, 15, False, False, None))
+    return torch.to(y, 6, False, False, None)
   def instance_norm(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.instance_norm(x, None, None, None, None, True, 0.1, 1e-05, False)
   def instance_norm_tracked(self: __torch__.Ops, x: Tensor, mean: Tensor, var: Tensor) -> Tensor:

@@ -79,6 +79,33 @@ class TrainCommandTest {
         return run(args.toArray(String[]::new));
     }
 
+    @Test
+    void thePaperPresetPlansThePapersStepsAndAsksWhereTheseDependOnTheImages() {
+        String data = "folder:" + folder.resolve("data");
+        String out = folder.resolve("paper").toString();
+        assertEquals(1, run("train", "cyclegan", "--preset", "paper", "--data", data, "--out", out), text::toString);
+        assertTrue(
+                text.toString().contains("the paper trains for 200 epochs, which depends on the images: give --steps,"),
+                text.toString());
+        String[] tf32 = {"--precision", "tf32", "--data", data, "--out", out};
+        assertEquals(1, run(concat(new String[] {"train", "unit", "--preset", "tiny"}, tf32)), text::toString);
+        assertTrue(text.toString().contains("precision is tf32"), text.toString());
+    }
+
+    private static String[] concat(String[] one, String[] other) {
+        String[] all = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, all, one.length, other.length);
+        return all;
+    }
+
+    @Test
+    void keptCheckpointsAndThePrecisionShowInTheRunsFolder() throws IOException {
+        assertEquals(0, train("kept", 4, "--keep-every", "3", "--precision", "bf16"), text::toString);
+        assertTrue(Files.exists(folder.resolve("kept/step-3.ckpt")));
+        assertTrue(Files.readString(folder.resolve("kept/config.yaml")).contains("precision: bf16"));
+        assertTrue(Files.readString(folder.resolve("kept/manifest.json")).contains("precision: bf16"));
+    }
+
     private String history(String run) throws IOException {
         return Files.readString(folder.resolve(run).resolve("history.csv"));
     }

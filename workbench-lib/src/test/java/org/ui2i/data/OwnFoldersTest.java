@@ -292,6 +292,41 @@ class OwnFoldersTest {
         assertEquals(List.of(), remarks(data().inspect()));
     }
 
+    /** Of 24 x 24 pixels, windows of 16: images of few-shot and labelled data stand elsewhere in another step. */
+    @Test
+    void classesAreCutAndMirroredAtRandomToo() {
+        FolderOptions windows = FolderOptions.of(16).withLoad(24).withFlip(true);
+        String spec = "folder:" + root;
+        try (NDManager scope = Tensors.scope()) {
+            Step step = new Step(scope, 1, 1);
+            FewShotImages few = Datasets.fewShot(spec, windows).batch(8);
+            FewShotPair x = few.batch(step), again = few.batch(step);
+            assertEquals(
+                    new ai.djl.ndarray.types.Shape(8, 3, 16, 16), x.content().getShape());
+            assertArrayEquals(x.content().toFloatArray(), again.content().toFloatArray());
+            NDArray centre = few.images().centre(16).all(scope);
+            assertEquals(24, few.images().width());
+            assertTrue(placesBeside(x.content(), centre) > 0, "no window beside the centre");
+            LabelledImages labelled = Datasets.labelled(spec, windows).batch(8);
+            NDArray y = labelled.batch(step).x();
+            assertEquals(new ai.djl.ndarray.types.Shape(8, 3, 16, 16), y.getShape());
+            assertTrue(placesBeside(y, centre) > 0, "no window beside the centre");
+            assertNotEquals(
+                    few.hash(),
+                    Datasets.fewShot(spec, FolderOptions.of(16)).batch(8).hash());
+        }
+    }
+
+    /** How many of some images are none of the others. */
+    private static long placesBeside(NDArray images, NDArray others) {
+        return java.util.stream.LongStream.range(0, images.getShape().get(0))
+                .filter(i -> java.util.stream.LongStream.range(
+                                0, others.getShape().get(0))
+                        .noneMatch(j ->
+                                images.get(i).sub(others.get(j)).abs().max().getFloat() < 1e-3f))
+                .count();
+    }
+
     @Test
     void everyFolderIsAClassOfFewShotData() throws IOException {
         Path c = Files.createDirectory(root.resolve("c"));
@@ -320,8 +355,6 @@ class OwnFoldersTest {
         assertEquals(1, grey.images().channels());
         assertNotEquals(few.batch(16).shots(1).hash(), grey.hash());
         assertMessage(() -> FewShotImages.folders(c, FolderOptions.of(16)).classes(), "holds 0 folders");
-        assertMessage(
-                () -> FewShotImages.folders(root, FolderOptions.of(16).withFlip(true)), "leave windows and flips");
         assertMessage(() -> Datasets.fewShot("photos"), "use glyph-fonts, glyph-fonts-placed or folder:PATH");
         assertMessage(() -> few.shots(5).classes(), "class c has 4 images, shots is 5");
     }

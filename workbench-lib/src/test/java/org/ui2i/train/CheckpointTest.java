@@ -53,6 +53,24 @@ class CheckpointTest {
         }
     }
 
+    @Test
+    void someCheckpointsAreKeptBesides() throws IOException {
+        Toy toy = new Toy(1);
+        toy.training.saving(folder, 2).keeping(3);
+        toy.run(7);
+        assertEquals(7, step(folder.resolve("last.ckpt")));
+        assertEquals(6, step(folder.resolve("previous.ckpt")));
+        assertEquals(3, step(folder.resolve("step-3.ckpt")));
+        assertEquals(6, step(folder.resolve("step-6.ckpt")));
+        Toy again = new Toy(1);
+        assertEquals(3, again.training.resume(folder.resolve("step-3.ckpt")).step());
+        again.run(4);
+        assertArrayEquals(TrainingTest.numbers(toy.gen), TrainingTest.numbers(again.gen));
+        String text = assertThrows(IllegalArgumentException.class, () -> toy.training.keeping(-1))
+                .getMessage();
+        assertEquals("a checkpoint is kept every -1 steps: use 0 (none) or more", text);
+    }
+
     private static long step(Path file) throws IOException {
         try (NDManager manager = Tensors.scope()) {
             return Checkpoint.read(file, manager).step();

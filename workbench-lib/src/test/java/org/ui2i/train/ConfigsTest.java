@@ -44,6 +44,24 @@ class ConfigsTest {
         assertEquals(new Outer(new Inner(16, 1e-3), Kind.PLAIN, List.of(1), "yes", true, 1L << 40), changed);
     }
 
+    record Late(@Usual("3") int more, @Usual("plain") Kind kind) {}
+
+    record Grown(String name, Late late, @Usual("1.5") double rate) {}
+
+    @Test
+    void aFieldThatIsAsUsualIsLeftOutAndMayBeAbsent() {
+        Grown usual = new Grown("a", new Late(3, Kind.PLAIN), 1.5);
+        assertEquals("name: a\n", Configs.toYaml(usual));
+        assertEquals(usual, Configs.fromYaml(Grown.class, "name: a\n"));
+        Grown other = new Grown("a", new Late(4, Kind.PLAIN), 2);
+        assertEquals("name: a\nlate:\n  more: 4\nrate: 2.0\n", Configs.toYaml(other));
+        assertEquals(other, Configs.fromYaml(Grown.class, Configs.toYaml(other)));
+        assertEquals(other, Configs.with(usual, List.of("late.more=4", "rate=2")));
+        Exception wrong = assertThrows(
+                IllegalArgumentException.class, () -> Configs.fromYaml(Grown.class, "name: a\nlate: {mores: 4}\n"));
+        assertEquals("there is no setting \"late.mores\": did you mean \"more\"?", wrong.getMessage());
+    }
+
     @Test
     void wrongSettingsAreNamed() {
         refused("dis.fliters=16", "there is no setting \"fliters\": did you mean \"filters\"?");
