@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             "  lab    the paper's lambdas but recon 10, 16 filters, 32x32 pixels, batch 16:",
             "         minutes on a CPU",
             "  tiny   lab with 4 filters and batch 2: seconds, to try something out",
-            "  paper  the paper's network: 64 filters, batch 64, for a GPU",
+            "  paper  the paper's network: 64 filters, 256x256 pixels, batch 64, for a GPU and own",
+            "         images; on a smaller GPU --set accumulate=16, parts of 4 one after the other",
             "",
             "Published is the moving average of the generator.",
             ""

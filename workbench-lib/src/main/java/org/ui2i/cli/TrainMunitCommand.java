@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
             "  lab    the paper's layers, 16 filters, styles of 3 numbers, the GAN's lambda 4,",
             "         32x32 pixels, batch 4: minutes on a CPU",
             "  tiny   lab with 4 filters, 16x16 pixels, batch 2: seconds, to try it out",
-            "  paper  the paper's network: 64 filters, 64x64 pixels, batch 1, for a GPU",
+            "  paper  the paper's network: 64 filters, 256x256 pixels, batch 1, for a GPU",
             "",
             "The explicit cycle is off, as on edges in the paper: --set weights.cycle=10 adds it.",
             ""

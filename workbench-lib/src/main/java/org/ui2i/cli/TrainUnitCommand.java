@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
             "  lab    the paper's layers and lambdas, 16 filters, 32x32 pixels, batch 8:",
             "         minutes on a CPU",
             "  tiny   lab with 4 filters and batch 2: seconds, to try something out",
-            "  paper  the paper's network: 64 filters, 64x64 pixels, batch 1, for a GPU",
+            "  paper  the paper's network: 64 filters, 256x256 pixels, batch 1, for a GPU",
             "  later  the authors' later code, which shares no weights: as large, for a GPU",
             ""
         })

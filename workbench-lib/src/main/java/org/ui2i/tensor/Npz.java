@@ -23,6 +23,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.ui2i.core.SafeFile;
 
 /** NumPy's npz (a zip of npy members): float32, float16 and int8 (read to float32), int64; C order. */
 public final class Npz {
@@ -127,15 +128,40 @@ public final class Npz {
      * @throws IOException if writing fails
      */
     public static void store(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+        store(zip, name, out -> out.write(bytes));
+    }
+
+    /**
+     * Adds one stored member that is too large to be held: its content is made twice, first for its length and checksum.
+     *
+     * @param zip the zip, left open
+     * @param name the member's name
+     * @param content the same bytes each time
+     * @throws IOException if writing fails
+     */
+    public static void store(ZipOutputStream zip, String name, SafeFile.Content content) throws IOException {
+        long[] size = {0};
         CRC32 crc = new CRC32();
-        crc.update(bytes);
+        content.to(new OutputStream() {
+            @Override
+            public void write(int one) {
+                size[0]++;
+                crc.update(one);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                size[0] += length;
+                crc.update(bytes, from, length);
+            }
+        });
         ZipEntry entry = new ZipEntry(name);
         entry.setMethod(ZipEntry.STORED);
         entry.setTime(0);
-        entry.setSize(bytes.length);
+        entry.setSize(size[0]);
         entry.setCrc(crc.getValue());
         zip.putNextEntry(entry);
-        zip.write(bytes);
+        content.to(zip);
         zip.closeEntry();
     }
 

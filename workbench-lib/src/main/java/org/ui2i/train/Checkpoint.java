@@ -229,8 +229,8 @@ public final class Checkpoint {
     private void content(OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         Npz.store(zip, "meta.json", Json.of(meta).getBytes(StandardCharsets.UTF_8));
-        Npz.store(zip, "history.csv", history.csv().getBytes(StandardCharsets.UTF_8));
-        Npz.store(zip, "timing.csv", history.timingCsv().getBytes(StandardCharsets.UTF_8));
+        Npz.store(zip, "history.csv", history.losses()::write);
+        Npz.store(zip, "timing.csv", history.times()::write);
         Npz.write(zip, arrays);
         zip.finish();
     }

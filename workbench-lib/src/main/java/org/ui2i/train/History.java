@@ -4,15 +4,11 @@ import static org.ui2i.core.Check.check;
 import static org.ui2i.core.Check.present;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ui2i.core.SafeFile;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -42,7 +38,7 @@ public final class History {
      * @return rows
      */
     public int size() {
-        return losses.steps.size();
+        return losses.size();
     }
 
     /**
@@ -51,7 +47,7 @@ public final class History {
      * @return {@code player/term} in order of first appearance
      */
     public List<String> terms() {
-        return List.copyOf(losses.columns.keySet());
+        return List.copyOf(losses.names());
     }
 
     /**
@@ -90,9 +86,8 @@ public final class History {
      * @return seconds
      */
     public double seconds() {
-        return timing.columns.getOrDefault(TIMING.get(0), List.of()).stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
+        Rows.Column seconds = timing.columns().get(TIMING.get(0));
+        return seconds == null ? 0 : seconds.tail(size()).sum();
     }
 
     /**
@@ -104,13 +99,9 @@ public final class History {
      */
     public double mean(String term, int last) {
         check(last >= 1, "the mean of the last %d rows: use at least 1", last);
-        List<Double> column =
-                present(losses.columns.get(term), "no term is named \"%s\": the terms are %s", term, terms());
-        return column.subList(Math.max(0, column.size() - last), column.size()).stream()
-                .mapToDouble(Double::doubleValue)
-                .filter(value -> !Double.isNaN(value))
-                .average()
-                .orElse(Double.NaN);
+        Rows.Column column =
+                present(losses.columns().get(term), "no term is named \"%s\": the terms are %s", term, terms());
+        return column.tail(last).filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
     }
 
     /**
@@ -138,8 +129,21 @@ public final class History {
      * @throws IOException if writing fails; files that were there stay
      */
     public void save(Path folder) throws IOException {
-        SafeFile.write(folder.resolve("history.csv"), csv().getBytes(StandardCharsets.UTF_8));
-        SafeFile.write(folder.resolve("timing.csv"), timingCsv().getBytes(StandardCharsets.UTF_8));
+        save(folder.resolve("history.csv"), losses);
+        save(folder.resolve("timing.csv"), timing);
+    }
+
+    private static void save(Path file, Rows rows) throws IOException {
+        SafeFile.move(SafeFile.aside(file, rows::write), file);
+    }
+
+    /** What checkpoints hold. */
+    Rows losses() {
+        return losses;
+    }
+
+    Rows times() {
+        return timing;
     }
 
     void load(String csv, String timingCsv) {
@@ -150,74 +154,7 @@ public final class History {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("History of " + size() + " steps");
-        losses.columns.forEach(
-                (name, values) -> text.append(String.format("%n  %-20s %10.4f", name, values.get(values.size() - 1))));
+        losses.columns().forEach((name, values) -> text.append(String.format("%n  %-20s %10.4f", name, values.last())));
         return text.toString();
-    }
-
-    /** Columns of numbers that may start late: a student can add a term between two runs. */
-    private static final class Rows {
-        private final List<Long> steps = new ArrayList<>();
-        private final Map<String, List<Double>> columns = new LinkedHashMap<>();
-
-        void add(long step, Map<String, Double> values) {
-            values.keySet()
-                    .forEach(name -> columns.computeIfAbsent(
-                            name, n -> new ArrayList<>(java.util.Collections.nCopies(steps.size(), Double.NaN))));
-            steps.add(step);
-            columns.forEach((name, column) -> column.add(values.getOrDefault(name, Double.NaN)));
-        }
-
-        Table table(String name) {
-            Table table =
-                    Table.create(name, LongColumn.create("step", steps.stream().mapToLong(s -> s)));
-            columns.forEach((column, values) -> table.addColumns(DoubleColumn.create(column, values)));
-            return table;
-        }
-
-        String csv() {
-            StringBuilder text = new StringBuilder("step");
-            columns.keySet().forEach(name -> text.append(',').append(name));
-            text.append('\n');
-            for (int i = 0; i < steps.size(); i++) {
-                text.append(steps.get(i));
-                for (List<Double> column : columns.values()) {
-                    float value = column.get(i).floatValue(); // terms are floats: nothing is lost
-                    text.append(',').append(Float.isNaN(value) ? "" : Float.toString(value));
-                }
-                text.append('\n');
-            }
-            return text.toString();
-        }
-
-        void parse(String file, String csv) {
-            steps.clear();
-            columns.clear();
-            check(!csv.isBlank(), "%s has no header", file);
-            String[] lines = csv.split("\n");
-            String[] names = lines[0].split(",", -1);
-            for (int i = 1; i < lines.length; i++) {
-                String[] cells = lines[i].split(",", -1);
-                check(
-                        cells.length == names.length && add(names, cells),
-                        "line %d of %s is not a step with %d numbers",
-                        i + 1,
-                        file,
-                        names.length - 1);
-            }
-        }
-
-        private boolean add(String[] names, String[] cells) {
-            try {
-                Map<String, Double> values = new LinkedHashMap<>();
-                for (int j = 1; j < names.length; j++) {
-                    values.put(names[j], cells[j].isEmpty() ? Double.NaN : (double) Float.parseFloat(cells[j]));
-                }
-                add(Long.parseLong(cells[0]), values);
-                return true;
-            } catch (NumberFormatException e) {
-                return false;
-            }
-        }
     }
 }

@@ -1,11 +1,14 @@
 package org.ui2i.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -301,15 +305,14 @@ class OwnFoldersTest {
             Step step = new Step(scope, 1, 1);
             FewShotImages few = Datasets.fewShot(spec, windows).batch(8);
             FewShotPair x = few.batch(step), again = few.batch(step);
-            assertEquals(
-                    new ai.djl.ndarray.types.Shape(8, 3, 16, 16), x.content().getShape());
+            assertEquals(new Shape(8, 3, 16, 16), x.content().getShape());
             assertArrayEquals(x.content().toFloatArray(), again.content().toFloatArray());
             NDArray centre = few.images().centre(16).all(scope);
             assertEquals(24, few.images().width());
             assertTrue(placesBeside(x.content(), centre) > 0, "no window beside the centre");
             LabelledImages labelled = Datasets.labelled(spec, windows).batch(8);
             NDArray y = labelled.batch(step).x();
-            assertEquals(new ai.djl.ndarray.types.Shape(8, 3, 16, 16), y.getShape());
+            assertEquals(new Shape(8, 3, 16, 16), y.getShape());
             assertTrue(placesBeside(y, centre) > 0, "no window beside the centre");
             assertNotEquals(
                     few.hash(),
@@ -319,9 +322,8 @@ class OwnFoldersTest {
 
     /** How many of some images are none of the others. */
     private static long placesBeside(NDArray images, NDArray others) {
-        return java.util.stream.LongStream.range(0, images.getShape().get(0))
-                .filter(i -> java.util.stream.LongStream.range(
-                                0, others.getShape().get(0))
+        return LongStream.range(0, images.getShape().get(0))
+                .filter(i -> LongStream.range(0, others.getShape().get(0))
                         .noneMatch(j ->
                                 images.get(i).sub(others.get(j)).abs().max().getFloat() < 1e-3f))
                 .count();
@@ -339,9 +341,7 @@ class OwnFoldersTest {
         assertEquals(3, few.images().channels());
         try (NDManager manager = Tensors.scope()) {
             FewShotPair pair = few.batch(new Step(manager, 1, 1));
-            assertEquals(
-                    new ai.djl.ndarray.types.Shape(6, 3, 3, 16, 16),
-                    pair.classImages().getShape());
+            assertEquals(new Shape(6, 3, 3, 16, 16), pair.classImages().getShape());
             long[] from = pair.contentClass().toLongArray(),
                     to = pair.classClass().toLongArray();
             for (int i = 0; i < 6; i++) {

@@ -30,7 +30,7 @@ class ScaleTest {
         String yaml = Configs.toYaml(run);
         assertTrue(yaml.contains("scale:\n  accumulate: 2\n  precision: bf16\n"), yaml);
         assertEquals(run, Configs.fromYaml(UnitRun.class, yaml));
-        assertFalse(Configs.toYaml(UNIT).contains("scale"), "as before there were scales");
+        assertFalse(Configs.toYaml(UNIT).contains("\nscale:"), "as before there were scales");
         assertEquals(
                 Scale.USUAL,
                 Configs.fromYaml(UnitRun.class, Configs.toYaml(UNIT)).scale());
@@ -98,7 +98,7 @@ class ScaleTest {
         }
     }
 
-    /** After five steps: a loss differs by less than 2 %, and differs. */
+    /** In the sixth step: a loss differs by less than 2 %, and differs. */
     @ParameterizedTest
     @EnumSource(
             value = ModelKind.class,
@@ -108,10 +108,10 @@ class ScaleTest {
                 kind == ModelKind.STARGAN ? "glyph-cuts" : kind == ModelKind.FUNIT ? "glyph-fonts" : "glyph-styles";
         ModelRun fine = kind.run(ModelKind.Preset.TINY, data, List.of());
         ModelRun coarse = kind.run(ModelKind.Preset.TINY, data, List.of("precision=bf16"));
-        Session<?> session = coarse.session(5);
+        Session<?> session = coarse.session(6);
         assertTrue(session.summary().endsWith(", bf16"), session.summary());
         assertTrue(session.config().contains("precision: bf16"), session.config());
-        History a = trained(fine.session(5), 5), b = trained(session, 5);
+        History a = trained(fine.session(6), 6), b = trained(session, 6);
         assertEquals(a.terms(), b.terms());
         assertNotEquals(a.csv(), b.csv());
         for (String term : List.of("dis/total", "gen/total")) {
