@@ -84,7 +84,7 @@ public record CocoFunitRun(
             case TINY -> new CocoFunitRun(data, 32, 2, 1, 0, seed, 0, 0, CocoFunitConfig.tiny());
             case LAB -> new CocoFunitRun(data, 32, 16, 1, 0, seed, 0, 0, CocoFunitConfig.lab());
             case PAPER -> {
-                Scale scale = Scale.images(270 / 256., true);
+                Scale scale = Scale.images(data, 270 / 256., true);
                 yield new CocoFunitRun(data, 256, 64, 1, 0, seed, 0, 100_000, scale, CocoFunitConfig.paper());
             }
         };

@@ -75,7 +75,8 @@ public record CycleGanRun(String data, int batch, long seed, double decay, Scale
         return switch (preset) {
             case TINY -> new CycleGanRun(data, 2, seed, 0, CycleGanConfig.tiny());
             case LAB -> new CycleGanRun(data, 4, seed, 0.5, CycleGanConfig.lab());
-            case PAPER -> new CycleGanRun(data, 1, seed, 0.5, Scale.images(286 / 256., true), CycleGanConfig.paper());
+            case PAPER ->
+                new CycleGanRun(data, 1, seed, 0.5, Scale.images(data, 286 / 256., true), CycleGanConfig.paper());
         };
     }
 

@@ -73,7 +73,7 @@ public record FunitRun(
             case TINY -> new FunitRun(data, 32, 2, 1, 0, seed, 0, FunitConfig.tiny());
             case LAB -> new FunitRun(data, 32, 16, 1, 0, seed, 0, FunitConfig.lab());
             case PAPER ->
-                new FunitRun(data, 128, 64, 1, 0, seed, 0, Scale.images(140 / 128., true), FunitConfig.paper());
+                new FunitRun(data, 128, 64, 1, 0, seed, 0, Scale.images(data, 140 / 128., true), FunitConfig.paper());
         };
     }
 

@@ -76,7 +76,8 @@ public record MunitRun(
         return switch (preset) {
             case TINY -> new MunitRun(data, 16, 2, seed, 0, 0, MunitConfig.tiny());
             case LAB -> new MunitRun(data, 32, 4, seed, 0.5, 0, MunitConfig.lab());
-            case PAPER -> new MunitRun(data, 256, 1, seed, 0, 100_000, Scale.images(1, true), MunitConfig.paper());
+            case PAPER ->
+                new MunitRun(data, 256, 1, seed, 0, 100_000, Scale.images(data, 1, true), MunitConfig.paper());
         };
     }
 

@@ -77,7 +77,8 @@ public record Pix2pixRun(String data, int size, int batch, long seed, double dec
         return switch (preset) {
             case TINY -> new Pix2pixRun(data, 16, 2, seed, 0, Pix2pixConfig.tiny());
             case LAB -> new Pix2pixRun(data, 32, 4, seed, 0.5, Pix2pixConfig.lab());
-            case PAPER -> new Pix2pixRun(data, 256, 1, seed, 0, Scale.images(286 / 256., true), Pix2pixConfig.paper());
+            case PAPER ->
+                new Pix2pixRun(data, 256, 1, seed, 0, Scale.images(data, 286 / 256., true), Pix2pixConfig.paper());
         };
     }
 

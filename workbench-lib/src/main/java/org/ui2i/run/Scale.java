@@ -37,9 +37,9 @@ public record Scale(
         check(accumulate >= 1, "accumulate is %d: use 1 (whole batches) or more parts", accumulate);
     }
 
-    /** For own images. */
-    static Scale images(double resize, boolean flip) {
-        return new Scale(resize, flip, 1, Precision.FP32);
+    /** A preset's: own images are cut and mirrored, others are as they are. */
+    static Scale images(String data, double resize, boolean flip) {
+        return data.startsWith(OWN) ? new Scale(resize, flip, 1, Precision.FP32) : USUAL;
     }
 
     /** The names that settings have. */

@@ -68,7 +68,7 @@ public record StarGanRun(String data, int batch, long seed, double decay, Scale 
         return switch (preset) {
             case TINY -> new StarGanRun(data, 4, seed, 0, StarGanConfig.tiny());
             case LAB -> new StarGanRun(data, 16, seed, 0.5, StarGanConfig.lab());
-            case PAPER -> new StarGanRun(data, 16, seed, 0.5, Scale.images(1, true), StarGanConfig.paper());
+            case PAPER -> new StarGanRun(data, 16, seed, 0.5, Scale.images(data, 1, true), StarGanConfig.paper());
         };
     }
 

@@ -70,7 +70,7 @@ public record TunitRun(String data, int batch, long seed, Scale scale, TunitConf
         return switch (preset) {
             case TINY -> new TunitRun(data, 4, seed, TunitConfig.tiny());
             case LAB -> new TunitRun(data, 32, seed, TunitConfig.lab());
-            case PAPER -> new TunitRun(data, 32, seed, Scale.images(1, true), TunitConfig.paper());
+            case PAPER -> new TunitRun(data, 32, seed, Scale.images(data, 1, true), TunitConfig.paper());
         };
     }
 

@@ -66,7 +66,7 @@ public record UnitRun(String data, int size, int batch, long seed, double decay,
         return switch (preset) {
             case TINY -> new UnitRun(data, 32, 2, seed, 0, UnitConfig.tiny());
             case LAB -> new UnitRun(data, 32, 8, seed, 0.5, UnitConfig.lab());
-            case PAPER -> new UnitRun(data, 256, 1, seed, 0, Scale.images(1, true), UnitConfig.paper());
+            case PAPER -> new UnitRun(data, 256, 1, seed, 0, Scale.images(data, 1, true), UnitConfig.paper());
             case LATER -> new UnitRun(data, 64, 1, seed, 0, UnitConfig.later());
         };
     }

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.ui2i.data.Batch;
 import org.ui2i.data.Batches;
 import org.ui2i.nn.Part;
@@ -253,7 +252,7 @@ public final class Training<B extends Batch> {
                 data.batchSize(),
                 parts);
         List<Objective<B>> list =
-                Stream.of(objectives).map(each -> each.in(precision)).toList();
+                List.of(objectives).stream().map(each -> each.in(precision)).toList();
         check(!lock.isHeldByCurrentThread(), "a listener starts a run: start it after this one has ended");
         return locked(() -> {
             accept(data.hash());

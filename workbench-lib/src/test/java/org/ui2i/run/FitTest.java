@@ -114,7 +114,7 @@ class FitTest {
         UnitRun later = UnitRun.of(UnitRun.Preset.LATER, "glyph-styles", 1);
         assertTrue(Fit.of(ModelRun.with(later, List.of("filters=2", "dis.filters=2")), 100_000)
                 .fits());
-        List<String> narrow = List.of("size=64", "gen.filters=2", "dis.filters=2", "batch=2", "resize=1", "flip=false");
+        List<String> narrow = List.of("size=64", "gen.filters=2", "dis.filters=2", "batch=2");
         assertTrue(Fit.of(ModelKind.FUNIT.run(ModelKind.Preset.PAPER, "glyph-fonts", narrow), 100_000)
                 .fits());
     }
