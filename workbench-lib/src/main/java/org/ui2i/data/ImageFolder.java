@@ -59,6 +59,11 @@ record ImageFolder(
         return list(folder).stream().anyMatch(ImageFolder::isImage);
     }
 
+    /** The files of a folder that are images by their name, sorted. */
+    static List<Path> imageFiles(Path folder) {
+        return list(folder).stream().filter(ImageFolder::isImage).toList();
+    }
+
     /** Decodes given files of a folder. */
     static ImageFolder decode(Path folder, List<Path> files, int ignored, FolderOptions options) {
         int channels = options.channels(), load = options.load();
