@@ -1,35 +1,47 @@
 package org.ui2i.data;
 
+import java.awt.Dimension;
+import java.awt.Rectangle;
+
 /** Resizes planes with a triangle filter that widens when shrinking, so that nothing aliases. */
 final class Resampler {
     private Resampler() {}
 
-    /** A square window of an image, resized to {@code edge} pixels. */
+    /** The largest centred square of an image, resized to {@code edge} pixels. */
     static byte[] square(byte[] planes, int channels, int width, int height, int edge) {
         int side = Math.min(width, height);
-        int left = (width - side) / 2;
-        int top = (height - side) / 2;
-        Weights weights = Weights.of(side, edge);
-        byte[] out = new byte[channels * edge * edge];
-        float[] lines = new float[side * edge];
+        Rectangle centre = new Rectangle((width - side) / 2, (height - side) / 2, side, side);
+        return resized(planes, channels, width, height, centre, new Dimension(edge, edge));
+    }
+
+    /** A whole image, resized to any width and height. */
+    static byte[] whole(byte[] planes, int channels, int width, int height, Dimension to) {
+        return resized(planes, channels, width, height, new Rectangle(width, height), to);
+    }
+
+    private static byte[] resized(byte[] planes, int channels, int width, int height, Rectangle from, Dimension to) {
+        Weights across = Weights.of(from.width, to.width);
+        Weights down = Weights.of(from.height, to.height);
+        byte[] out = new byte[channels * to.height * to.width];
+        float[] lines = new float[from.height * to.width];
         for (int c = 0; c < channels; c++) {
-            for (int y = 0; y < side; y++) {
-                int row = (c * height + top + y) * width + left;
-                for (int x = 0; x < edge; x++) {
+            for (int y = 0; y < from.height; y++) {
+                int row = (c * height + from.y + y) * width + from.x;
+                for (int x = 0; x < to.width; x++) {
                     float sum = 0;
-                    for (int k = 0; k < weights.count[x]; k++) {
-                        sum += weights.weight[x][k] * (planes[row + weights.first[x] + k] & 255);
+                    for (int k = 0; k < across.count[x]; k++) {
+                        sum += across.weight[x][k] * (planes[row + across.first[x] + k] & 255);
                     }
-                    lines[y * edge + x] = sum;
+                    lines[y * to.width + x] = sum;
                 }
             }
-            for (int y = 0; y < edge; y++) {
-                for (int x = 0; x < edge; x++) {
+            for (int y = 0; y < to.height; y++) {
+                for (int x = 0; x < to.width; x++) {
                     float sum = 0;
-                    for (int k = 0; k < weights.count[y]; k++) {
-                        sum += weights.weight[y][k] * lines[(weights.first[y] + k) * edge + x];
+                    for (int k = 0; k < down.count[y]; k++) {
+                        sum += down.weight[y][k] * lines[(down.first[y] + k) * to.width + x];
                     }
-                    out[(c * edge + y) * edge + x] = (byte) Math.max(0, Math.min(255, Math.round(sum)));
+                    out[(c * to.height + y) * to.width + x] = (byte) Math.max(0, Math.min(255, Math.round(sum)));
                 }
             }
         }

@@ -15,8 +15,8 @@ import java.util.Map;
  * tree, the storages' keys), then each storage as its size and numbers, always little-endian.
  */
 final class LegacyFormat {
-    private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
-    private static final Object VERSION = 1001;
+    static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
+    static final int VERSION = 1001;
 
     private LegacyFormat() {}
 
@@ -24,7 +24,7 @@ final class LegacyFormat {
         byte[] head =
                 file.at(0, Math.min(file.length(), TorchPickle.MOST_BYTES)).array();
         TorchPickle pickle = new TorchPickle(head);
-        boolean ours = MAGIC.equals(pickle.next()) && VERSION.equals(pickle.next());
+        boolean ours = MAGIC.equals(pickle.next()) && Integer.valueOf(VERSION).equals(pickle.next());
         check(ours, "it is a pickle, but not torch.save's format 1001: give a file that torch.save wrote");
         pickle.next();
         Object root = pickle.next();

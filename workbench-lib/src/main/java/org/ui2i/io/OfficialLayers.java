@@ -1,7 +1,9 @@
 package org.ui2i.io;
 
+import static org.ui2i.core.Check.check;
 import static org.ui2i.core.Check.present;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import org.ui2i.nn.ContentEncoder;
 import org.ui2i.nn.Decoder;
 import org.ui2i.nn.Mlp;
 import org.ui2i.nn.Norm;
+import org.ui2i.nn.Part;
 import org.ui2i.nn.SharedLatentVae;
 import org.ui2i.nn.StyleEncoder;
 
@@ -109,6 +112,19 @@ public final class OfficialLayers {
     public String name(String path) {
         return present(byPath.get(path), "no public code has a weight for \"%s\"", path)
                 .name();
+    }
+
+    /** A network's arrays under their names. */
+    Map<String, NDArray> named(Part part) {
+        Map<String, NDArray> ours = part.state();
+        check(
+                ours.keySet().equals(byPath.keySet()),
+                "the network has %d arrays, the public code's %d, not the same ones: give the configuration it was built of",
+                ours.size(),
+                byPath.size());
+        Map<String, NDArray> theirs = new LinkedHashMap<>();
+        byPath.values().forEach(weight -> theirs.put(weight.name(), ours.get(weight.path())));
+        return theirs;
     }
 
     Collection<Weight> weights() {

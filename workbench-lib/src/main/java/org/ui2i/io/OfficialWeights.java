@@ -7,10 +7,15 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ui2i.models.FunitConfig;
+import org.ui2i.models.FunitGenerator;
 import org.ui2i.models.MunitConfig;
+import org.ui2i.models.MunitGenerator;
 
-/** Generators from the public codes' checkpoints. How large the networks are, the tensors' shapes tell. */
+/**
+ * Generators from the public codes' checkpoints, and into such. How large the networks are, the tensors' shapes tell.
+ */
 public final class OfficialWeights {
     private OfficialWeights() {}
 
@@ -91,6 +96,38 @@ public final class OfficialWeights {
                     a.arrays(OfficialLayers.munit(config, config.channelsA()), manager),
                     b.arrays(OfficialLayers.munit(config, config.channelsB()), manager));
         }
+    }
+
+    /**
+     * Writes a generator as FUNIT's code writes its {@code gen_*.pt}. The trained weights ({@code gen}) and their average
+     * ({@code gen_test}) are the same here.
+     *
+     * @param path the file
+     * @param config what the generator was built of
+     * @param gen the generator that translates
+     * @throws IOException if it cannot be written
+     */
+    public static void write(Path path, FunitConfig config, FunitGenerator gen) throws IOException {
+        Map<String, NDArray> arrays = OfficialLayers.funit(config).named(gen);
+        TorchFileWriter.write(path, new TreeMap<>(Map.of("gen", arrays, "gen_test", arrays)));
+    }
+
+    /**
+     * Writes both generators as MUNIT's code writes its {@code gen_*.pt}.
+     *
+     * @param path the file
+     * @param config what the generators were built of
+     * @param genA domain A's
+     * @param genB domain B's
+     * @throws IOException if it cannot be written
+     */
+    public static void write(Path path, MunitConfig config, MunitGenerator genA, MunitGenerator genB)
+            throws IOException {
+        Map<String, NDArray> a =
+                OfficialLayers.munit(config, config.channelsA()).named(genA);
+        Map<String, NDArray> b =
+                OfficialLayers.munit(config, config.channelsB()).named(genB);
+        TorchFileWriter.write(path, new TreeMap<>(Map.of("a", a, "b", b)));
     }
 
     private static MunitConfig.Gen munit(StateDict net) {
