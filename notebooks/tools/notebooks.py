@@ -27,7 +27,6 @@ import source as sources
 from source import FIGURES, LANGUAGES, Source
 
 MOST_MB = 1060  # of a kernel: with JupyterLab below 1.2 GB, as small hubs give
-MORE_MB = {"10-dunit": 2400}  # to be mended: exercise 4 keeps the graphs of all terms
 NOTEBOOKS = Path(__file__).resolve().parents[1]
 ROOT = NOTEBOOKS.parent
 
@@ -145,8 +144,7 @@ def run(source: Source, timeout: int) -> list[str]:
     except outputs.Failed as e:
         return [f"{source.name}: {e}"]
     print(f"{source.name}: the kernel held {peak:.0f} MB at most")
-    most = MORE_MB.get(source.name, MOST_MB)
-    too_much = [f"{source.name}: the kernel held {peak:.0f} MB, {most} are allowed"] if peak > most else []
+    too_much = [f"{source.name}: the kernel held {peak:.0f} MB, {MOST_MB} are allowed"] if peak > MOST_MB else []
     return too_much + outputs.problems(notebook)
 
 
