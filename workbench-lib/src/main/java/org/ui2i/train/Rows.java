@@ -63,7 +63,7 @@ final class Rows {
 
     void add(long step, Map<String, Double> values) {
         values.keySet().forEach(name -> columns.computeIfAbsent(name, n -> missing(steps.size)));
-        steps.add(step);
+        steps.add((double) step);
         columns.forEach((name, column) -> column.add(values.getOrDefault(name, Double.NaN)));
     }
 
