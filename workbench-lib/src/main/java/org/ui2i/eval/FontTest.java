@@ -144,23 +144,22 @@ public final class FontTest {
      * @param fonts the wanted font of each
      * @param letters the letter of each
      */
-    record Drawings(
-            NDArray contents, NDArray outputs, NDArray truth, List<String> fonts, List<String> letters) {}
+    record Drawings(NDArray contents, NDArray outputs, NDArray truth, List<String> fonts, List<String> letters) {}
 
     /** All letters in all fonts at once, letter by letter. */
     Drawings drawings(FewShotTranslator method, int k, NDManager scope) {
         NDList contentOf = new NDList(), drawn = new NDList(), truth = new NDList();
         List<String> wanted = new ArrayList<>(), shown = new ArrayList<>();
         for (char c : letters.toCharArray()) {
-            NDArray content = contents.where("content", String.valueOf(c)).all(scope).repeat(0, names.size());
+            NDArray content =
+                    contents.where("content", String.valueOf(c)).all(scope).repeat(0, names.size());
             contentOf.add(content);
             drawn.add(draw(method, content, k, scope));
             truth.add(glyphs(scope, c));
             wanted.addAll(names);
             shown.addAll(Collections.nCopies(names.size(), String.valueOf(c)));
         }
-        return new Drawings(
-                NDArrays.concat(contentOf), NDArrays.concat(drawn), NDArrays.concat(truth), wanted, shown);
+        return new Drawings(NDArrays.concat(contentOf), NDArrays.concat(drawn), NDArrays.concat(truth), wanted, shown);
     }
 
     private List<Item> items(NDArray drawn, NDArray truth, char c) {

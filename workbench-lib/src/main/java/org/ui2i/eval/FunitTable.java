@@ -51,7 +51,8 @@ public record FunitTable(double top1, double top5, double letter, double dipd, d
     }
 
     private static FunitTable of(Drawings d) {
-        Judge fonts = BundledJudges.fonts(SIZE).judge(), net = BundledJudges.letterNet(SIZE).judge();
+        Judge fonts = BundledJudges.fonts(SIZE).judge(),
+                net = BundledJudges.letterNet(SIZE).judge();
         return new FunitTable(
                 fonts.top(d.outputs(), d.fonts(), 1),
                 fonts.top(d.outputs(), d.fonts(), 5),
@@ -92,9 +93,8 @@ public record FunitTable(double top1, double top5, double letter, double dipd, d
         List<Integer> shots = new ArrayList<>(byShots.keySet());
         for (Measure<FunitTable> m : MEASURES) {
             shots.stream()
-                    .filter(k -> m != DIPD) // a copy's is 0
-                    .forEach(k -> claims.against(
-                            m, "K = " + k, "copy content", m.of().applyAsDouble(copies)));
+                    .filter(k -> !m.equals(DIPD)) // a copy's is 0
+                    .forEach(k -> claims.against(m, "K = " + k, "copy content", m.of().applyAsDouble(copies)));
             shots.stream().skip(1).forEach(k -> claims.against(m, "K = " + k, "K = " + shots.get(0)));
         }
         return claims.rows();

@@ -98,9 +98,7 @@ public final class Points {
     public Points add(Claim claim) {
         String name = claim.arm().replaceFirst("; baseline: .*", "");
         Interval value = claim.interval();
-        return value.known()
-                ? add(name, claim.value(), value.low(), value.high())
-                : add(name, claim.value());
+        return value.known() ? add(name, claim.value(), value.low(), value.high()) : add(name, claim.value());
     }
 
     /**

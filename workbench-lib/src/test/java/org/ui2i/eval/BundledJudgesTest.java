@@ -139,7 +139,7 @@ class BundledJudgesTest {
         System.clearProperty(CAP);
         System.setProperty("ui2i.root", ROOT.toString());
         List<String> lines = BundledJudges.publish(folder, "a test");
-        assertEquals(12, lines.size());
+        assertEquals(13, lines.size());
         for (String line : lines) {
             Path key = Path.of(line.substring(line.lastIndexOf(' ') + 1));
             assertTrue(Files.isDirectory(committed.resolve(key)), "trained instead of read: " + line);

@@ -81,8 +81,9 @@ class FunitTableTest {
         Map<Integer, List<FunitTable>> byShots = new TreeMap<>();
         byShots.put(1, List.of(score(.20), score(.21), score(.22)));
         byShots.put(5, List.of(score(.30), score(.31), score(.32)));
-        List<Claim> claims =
-                FunitTable.rows(byShots, copy, "abc").stream().map(ClaimTable.Row::claim).toList();
+        List<Claim> claims = FunitTable.rows(byShots, copy, "abc").stream()
+                .map(ClaimTable.Row::claim)
+                .toList();
         assertEquals(5 * 3 + 1, claims.size()); // a copy's DIPD is 0: no baseline
         Claim first = claims.get(0), third = claims.get(2);
         assertEquals("top-1 of the unseen fonts, K = 1; baseline: copy content", first.arm());

@@ -40,9 +40,12 @@ class MunitTableTest {
         Map<MunitArm, List<MunitTable>> arms = new EnumMap<>(MunitArm.class);
         MunitTable.ARMS.keySet().forEach(arm -> arms.put(arm, List.of(score(.1), score(.2), score(.3))));
         arms.put(MunitArm.BASE, List.of(score(.5), score(.6), score(.7)));
-        List<Claim> claims = MunitTable.rows(arms, "abc").stream().map(ClaimTable.Row::claim).toList();
+        List<Claim> claims =
+                MunitTable.rows(arms, "abc").stream().map(ClaimTable.Row::claim).toList();
         assertEquals(9, claims.size());
-        assertEquals("CIS by the group judge, base; baseline: without L_x", claims.get(0).arm());
+        assertEquals(
+                "CIS by the group judge, base; baseline: without L_x",
+                claims.get(0).arm());
         assertEquals(.6, claims.get(0).value(), 1e-9);
         assertEquals(.2, claims.get(0).baseline(), 1e-9);
         assertEquals(Claim.Verdict.HOLDS, claims.get(0).verdict(claims.get(0).better()));
