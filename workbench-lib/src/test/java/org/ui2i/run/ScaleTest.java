@@ -121,7 +121,7 @@ class ScaleTest {
     }
 
     private static double first(History history, String term) {
-        return history.table().doubleColumn(term).get(0);
+        return History.numbers(history.table()).get(term)[0];
     }
 
     private static void same(double expected, double found, double share) {
