@@ -4,7 +4,6 @@ import static org.ui2i.core.Check.check;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.BiConsumer;
 
 /** Own images outside a training: what is to be translated. */
@@ -28,7 +27,7 @@ public final class OwnImages {
             return folder.images().centre(options.size());
         }
         Path folder = path.toAbsolutePath().getParent();
-        ImageFolder one = ImageFolder.decode(folder == null ? path : folder, List.of(path), 0, options);
+        ImageFolder one = ImageFolder.one(folder == null ? path : folder, path, options);
         check(
                 one.broken().isEmpty(),
                 "%s is no readable image: %s",
