@@ -32,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
             DoctorCommand.class,
             ParityCommand.class,
             ClaimsCommand.class,
+            DataCommand.class,
             DatasetsCommand.class,
             InspectCommand.class,
             BenchCommand.class,

@@ -15,5 +15,6 @@ final class PairData {
             + "  digits:mnist,optical              handwritten digits of two origins%n"
             + "  scenes                            emoji in scenes by day and by night%n"
             + "  folder:PATH                       own images: PATH holds two folders of them%n"
-            + "  folder:PATH_A,PATH_B              own images in two folders";
+            + "  folder:PATH_A,PATH_B              own images in two folders%n"
+            + "  aligned:PATH                      pictures whose left half is A and whose right half is B";
 }

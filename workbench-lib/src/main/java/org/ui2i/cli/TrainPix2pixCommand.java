@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
             "  folder:PATH                       own images: PATH holds two folders of them,",
             "                                    images of the same name are a pair",
             "  folder:PATH_A,PATH_B              own images in two folders",
+            "  aligned:PATH                      pictures whose left half is A and whose right half is B",
             "",
             "Presets (--preset), from which --set starts:",
             "  lab    the paper's layers and lambdas, G with 12 filters, D with 16, 32x32 pixels, batch 4:",

@@ -29,12 +29,18 @@ final class ClassFolders {
 
     /** All images, folder by folder; the folder's name is their class. */
     static ImageSet read(Path root, FolderOptions options) {
+        return read(root, options, ImageFolder.room());
+    }
+
+    /** In memory if they take at most {@code room} bytes together. */
+    static ImageSet read(Path root, FolderOptions options, long room) {
         List<Path> folders = list(root);
         check(folders.size() >= 2, "%s holds %d folders: keep a folder of images for each class", root, folders.size());
         List<ImageSet> classes = new ArrayList<>();
-        for (Path folder : folders) {
-            ImageSet images = ImageFolder.read(folder, options).images();
-            classes.add(images.ofClass(String.valueOf(folder.getFileName())));
+        List<ImageFolder> read = ImageFolder.read(folders, options, Half.WHOLE, room);
+        for (int i = 0; i < folders.size(); i++) {
+            classes.add(
+                    read.get(i).images().ofClass(String.valueOf(folders.get(i).getFileName())));
         }
         return ImageSet.joined(classes);
     }

@@ -196,6 +196,18 @@ public final class Datasets {
     }
 
     /**
+     * Digits in folders, as {@code ./workbench data get} lays SVHN, USPS and MNIST out: {@code train} and {@code test}, each
+     * with a folder a digit.
+     *
+     * @param source with labels
+     * @param target without
+     * @return in grey, 32x32, 8 of each in a batch; there is no VAL
+     */
+    public static DigitDomains digits(Path source, Path target) {
+        return new DigitDomains(source.toString(), target.toString(), 32, 8);
+    }
+
+    /**
      * Scenes with one to four emoji whose boxes are known: by Noto by day (A), by Twemoji by night (B).
      *
      * @return colour scenes of 64 pixels, 8 of each domain in a batch
@@ -207,8 +219,9 @@ public final class Datasets {
     /**
      * Unpaired data by name, as the command line takes them.
      *
-     * @param spec a name, {@code NAME:DOMAIN_A,DOMAIN_B}, {@code folder:PATH} with exactly two subfolders of images, or
-     *     {@code folder:PATH_A,PATH_B}
+     * @param spec a name, {@code NAME:DOMAIN_A,DOMAIN_B}, {@code folder:PATH} with exactly two subfolders of images,
+     *     {@code folder:PATH_A,PATH_B}, or {@code aligned:PATH}, a folder of pictures whose left half is of A and whose right
+     *     half, its partner, of B
      * @return the images
      */
     public static UnpairedImages unpaired(String spec) {
@@ -229,9 +242,16 @@ public final class Datasets {
                 yield UnpairedImages.of(new SceneSides(scenes()), scenes().size());
             }
             case "folder" -> ownFolders(spec, parts, FolderOptions.of(64));
+            case "aligned" -> {
+                check(
+                        parts.size() == 1,
+                        "'%s': use aligned:PATH, a folder of pictures with A and B side by side",
+                        spec);
+                yield UnpairedImages.of(new AlignedSides(Path.of(parts.get(0)), FolderOptions.of(64)), 64);
+            }
             default ->
                 throw new IllegalArgumentException(
-                        "data set '" + spec + "' is unknown: use one of " + names() + " or folder:PATH");
+                        "data set '" + spec + "' is unknown: use one of " + names() + ", folder:PATH or aligned:PATH");
         };
     }
 
@@ -252,7 +272,7 @@ public final class Datasets {
      * Paired data by name, as the command line takes them.
      *
      * @param spec as in {@link #unpaired}: a bundled set whose contents are drawn in both domains, or {@code folder:}, where
-     *     images of the same name are a pair
+     *     images of the same name are a pair, or {@code aligned:}, where the halves of a picture are
      * @return all training pairs
      */
     public static PairedImages paired(String spec) {

@@ -3,6 +3,8 @@ package org.ui2i.data;
 import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -118,6 +120,12 @@ public final class DigitDomains implements Batches<LabelledPair> {
     }
 
     static ImageSet load(String domain, Split split, int size) {
+        Path folder = Path.of(domain);
+        if (Files.isDirectory(folder)) {
+            check(split != Split.VAL, "digits in %s have no split %s: use TRAIN or TEST", domain, split);
+            Path digits = folder.resolve(split == Split.TRAIN ? "train" : "test");
+            return ClassFolders.read(digits, FolderOptions.of(size).withChannels(1));
+        }
         return Atlas.read(
                 Datasets.folder("digits"),
                 domain,

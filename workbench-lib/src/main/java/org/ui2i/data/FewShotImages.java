@@ -192,14 +192,28 @@ public final class FewShotImages implements Batches<FewShotPair> {
         return options.batch;
     }
 
+    /** What a step shows: contents, the classes that they are of and go to, and K images of each of the latter. */
+    private record Drawn(int[] contents, long[] from, int[] shown, long[] to) {
+        int[] indices() {
+            return IntStream.concat(Arrays.stream(contents), Arrays.stream(shown))
+                    .toArray();
+        }
+    }
+
     @Override
     public FewShotPair batch(Step step) {
         Ready now = ready.get();
+        now.images.ready(
+                step.number(), number -> drawn(now, step.seed(), number).indices());
+        return pair(now.images, drawn(now, step.seed(), step.number()), step);
+    }
+
+    private Drawn drawn(Ready now, long seed, long number) {
         int k = options.shots;
-        int[] contents = now.order.of(step.seed(), step.number(), options.batch);
+        int[] contents = now.order.of(seed, number, options.batch);
         long[] from = new long[contents.length], to = new long[contents.length];
         int[] shown = new int[contents.length * k];
-        long key = Seeds.mix(step.seed(), Draws.Stream.ORDER.ordinal(), step.number(), 0, CLASS_DRAWS);
+        long key = Seeds.mix(seed, Draws.Stream.ORDER.ordinal(), number, 0, CLASS_DRAWS);
         for (int i = 0; i < contents.length; i++) {
             int own = now.classOf[contents[i]], other = other(own, now.classes.size(), Seeds.uniform(key, i));
             int[] members = now.members[other], order = Seeds.permutation(Seeds.mix(key, i), members.length);
@@ -209,26 +223,25 @@ public final class FewShotImages implements Batches<FewShotPair> {
                 shown[i * k + j] = members[order[j]];
             }
         }
-        return pair(now.images, contents, from, shown, to, step);
+        return new Drawn(contents, from, shown, to);
     }
 
     private int other(int own, int classes, double uniform) {
         return options.sameClass ? (int) (uniform * classes) : (own + 1 + (int) (uniform * (classes - 1))) % classes;
     }
 
-    private FewShotPair pair(ImageSet images, int[] contents, long[] from, int[] shown, long[] to, Step step) {
+    private FewShotPair pair(ImageSet images, Drawn drawn, Step step) {
         List<String> sources = new ArrayList<>();
         int edge = options.size;
-        int[] indices =
-                IntStream.concat(Arrays.stream(contents), Arrays.stream(shown)).toArray();
+        int n = drawn.contents.length;
+        int[] indices = drawn.indices();
         Arrays.stream(indices).forEach(i -> sources.add(images.name(i)));
         NDArray all = tensor(images, step, indices);
-        NDArray content = all.get(new NDIndex(":{}", contents.length)).duplicate();
-        NDArray looks = all.get(new NDIndex("{}:", contents.length))
-                .duplicate()
-                .reshape(contents.length, options.shots, images.channels(), edge, edge);
-        return new FewShotPair(
-                content, step.manager().create(from), looks, step.manager().create(to), List.copyOf(sources), step);
+        NDArray content = all.get(new NDIndex(":{}", n)).duplicate();
+        NDArray looks =
+                all.get(new NDIndex("{}:", n)).duplicate().reshape(n, options.shots, images.channels(), edge, edge);
+        NDArray from = step.manager().create(drawn.from), to = step.manager().create(drawn.to);
+        return new FewShotPair(content, from, looks, to, List.copyOf(sources), step);
     }
 
     private NDArray tensor(ImageSet images, Step step, int[] indices) {

@@ -9,14 +9,22 @@ import java.util.List;
 import tech.tablesaw.api.Table;
 
 /** Two folders of own images. */
-record FolderSides(Path a, Path b, FolderOptions options) implements Sides {
+record FolderSides(Path a, Path b, FolderOptions options, long room) implements Sides {
+    FolderSides(Path a, Path b, FolderOptions options) {
+        this(a, b, options, ImageFolder.room());
+    }
+
     @Override
     public Loaded train(int size, boolean shared) {
         check(!shared, "shared content is known for bundled sets only: leave sharedContent out for own folders");
         FolderOptions sized = options.withSize(size);
-        ImageFolder left = ImageFolder.read(a, sized), right = ImageFolder.read(b, sized);
-        Table report = Report.of(List.of("A", "B"), List.of(left, right), sized);
-        return new Loaded(left.images(), right.images(), report);
+        List<ImageFolder> both = both(sized);
+        Table report = Report.of(List.of("A", "B"), both, sized);
+        return new Loaded(both.get(0).images(), both.get(1).images(), report);
+    }
+
+    private List<ImageFolder> both(FolderOptions sized) {
+        return ImageFolder.read(List.of(a, b), sized, Half.WHOLE, room);
     }
 
     @Override
@@ -29,8 +37,8 @@ record FolderSides(Path a, Path b, FolderOptions options) implements Sides {
     @Override
     public TruePairs pairs(int size) {
         FolderOptions strict = options.withSize(size).withOnBroken(OnBroken.REFUSE);
-        ImageSet left = ImageFolder.read(a, strict).images(),
-                right = ImageFolder.read(b, strict).images();
+        List<ImageFolder> both = both(strict);
+        ImageSet left = both.get(0).images(), right = both.get(1).images();
         checkPartners(a, left, b, right);
         checkPartners(b, right, a, left);
         return new TruePairs(left, right);

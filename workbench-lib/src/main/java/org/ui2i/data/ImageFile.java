@@ -1,8 +1,8 @@
 package org.ui2i.data;
 
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
-import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,10 +45,10 @@ record ImageFile(int width, int height, int keptWidth, int keptHeight, String mo
     }
 
     /**
-     * Reads the first image of a file as 1 or 3 planes. Of an image far larger than {@code load} only every k-th pixel of
+     * Reads the first image of a file, or a half of it, as 1 or 3 planes. Of an image far larger than {@code load} only every k-th pixel of
      * every k-th line is kept, so that its short side still has 4 {@code load} pixels.
      */
-    static ImageFile read(Path file, FolderOptions options) throws Broken {
+    static ImageFile read(Path file, FolderOptions options, Half half) throws Broken {
         try {
             if (Files.size(file) == 0) {
                 throw new Broken("empty file");
@@ -62,7 +62,7 @@ record ImageFile(int width, int height, int keptWidth, int keptHeight, String mo
                 if (scans > MOST_SCANS) {
                     throw new Broken(scans + " scans, more than " + MOST_SCANS + ": save it anew");
                 }
-                return decode(readers.next(), in, options);
+                return decode(readers.next(), in, options, half);
             }
         } catch (OutOfMemoryError e) { // one array too large for the heap: the rest of it is untouched
             throw new Broken("needs more memory than there is: make it smaller or raise -Xmx");
@@ -74,11 +74,15 @@ record ImageFile(int width, int height, int keptWidth, int keptHeight, String mo
     /** How often a JPEG goes over its pixels: in its data the marker FF DA stands for nothing else. Others have none. */
     private static int scans(Path file) throws IOException {
         int scans = 0, last = 0;
-        try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()), 1 << 16)) {
+        try (InputStream in = new FileInputStream(file.toFile())) {
             boolean jpeg = in.read() == 0xFF && in.read() == 0xD8;
-            for (int next = in.read(); jpeg && next >= 0; next = in.read()) {
-                scans += last == 0xFF && next == 0xDA ? 1 : 0;
-                last = next;
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); jpeg && n >= 0; n = in.read(buffer)) {
+                for (int i = 0; i < n; i++) {
+                    int next = buffer[i] & 0xFF;
+                    scans += last == 0xFF && next == 0xDA ? 1 : 0;
+                    last = next;
+                }
             }
         }
         return scans;
@@ -94,7 +98,7 @@ record ImageFile(int width, int height, int keptWidth, int keptHeight, String mo
         return "cannot be decoded" + (readable ? " (" + said + ")" : "") + ": it is cut off or damaged, save it anew";
     }
 
-    private static ImageFile decode(ImageReader reader, ImageInputStream in, FolderOptions options)
+    private static ImageFile decode(ImageReader reader, ImageInputStream in, FolderOptions options, Half half)
             throws IOException, Broken {
         List<String> warnings = new ArrayList<>();
         try {
@@ -106,8 +110,10 @@ record ImageFile(int width, int height, int keptWidth, int keptHeight, String mo
                         "%d x %d pixels, more than %d: make it smaller or raise maxPixels",
                         width, height, options.maxPixels()));
             }
-            int every = Math.max(1, Math.min(width, height) / (4 * options.load()));
+            Rectangle part = half.of(width, height);
+            int every = Math.max(1, Math.min(part.width, part.height) / (4 * options.load()));
             ImageReadParam param = reader.getDefaultReadParam();
+            param.setSourceRegion(part);
             param.setSourceSubsampling(every, every, 0, 0);
             BufferedImage image = reader.read(0, param);
             for (String warning : warnings) { // the JPEG decoder fills what is missing with grey and only warns

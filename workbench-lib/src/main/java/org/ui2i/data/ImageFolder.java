@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
@@ -33,13 +35,34 @@ record ImageFolder(
         int ignored) {
     private static final Pattern IMAGE = Pattern.compile(".*\\.(png|jpe?g|gif|bmp|tiff?|webp)");
 
+    /** How many bytes images may take in memory: half of the heap. More stay in their files. */
+    static long room() {
+        return Runtime.getRuntime().maxMemory() / 2;
+    }
+
     /** Reads every image of a folder (not of its subfolders), sorted by name. */
     static ImageFolder read(Path folder, FolderOptions options) {
-        List<Path> files = list(folder);
+        return read(List.of(folder), options, Half.WHOLE, room()).get(0);
+    }
+
+    /** Reads several folders, all into memory if they take at most {@code room} bytes together. */
+    static List<ImageFolder> read(List<Path> folders, FolderOptions options, Half half, long room) {
+        PictureReader reader = new PictureReader(options, half);
+        List<List<Path>> files = folders.stream().map(ImageFolder::list).toList();
+        double needed = files.stream()
+                .mapToDouble(all -> (double) reader.bytes()
+                        * all.stream().filter(ImageFolder::isImage).count())
+                .sum(); // no overflow
+        return IntStream.range(0, folders.size())
+                .mapToObj(i -> read(folders.get(i), files.get(i), reader, needed <= room))
+                .toList();
+    }
+
+    private static ImageFolder read(Path folder, List<Path> files, PictureReader reader, boolean inMemory) {
         List<Path> named = files.stream().filter(ImageFolder::isImage).toList();
-        ImageFolder result = decode(folder, named, files.size() - named.size(), options);
+        ImageFolder result = decode(folder, named, files.size() - named.size(), reader, inMemory);
         check(
-                result.broken.isEmpty() || options.onBroken() == OnBroken.SKIP,
+                result.broken.isEmpty() || reader.options().onBroken() == OnBroken.SKIP,
                 "%d of %d images in %s are unreadable: %s. Repair or remove them, or choose OnBroken.SKIP",
                 result.broken.size(),
                 named.size(),
@@ -64,37 +87,53 @@ record ImageFolder(
         return list(folder).stream().filter(ImageFolder::isImage).toList();
     }
 
-    /** Decodes given files of a folder. */
-    static ImageFolder decode(Path folder, List<Path> files, int ignored, FolderOptions options) {
-        int channels = options.channels(), load = options.load();
-        double needMb = (double) files.size() * channels * load * load / (1 << 20); // no overflow
-        long roomMb = (Runtime.getRuntime().maxMemory() / 2) >> 20;
-        check(
-                needMb <= roomMb,
-                "%d images of %d x %d need %.0f MB of memory, %d MB are free for them: use a smaller size or a larger"
-                        + " -Xmx",
-                files.size(),
-                load,
-                load,
-                needMb,
-                roomMb);
+    /** Some files as a folder of images, in memory. */
+    static ImageFolder of(Path folder, List<Path> files, FolderOptions options) {
+        return decode(folder, files, 0, new PictureReader(options, Half.WHOLE), true);
+    }
+
+    /** Decodes given files of a folder; those that do not fit into memory to see that they can be, and again later. */
+    private static ImageFolder decode(
+            Path folder, List<Path> files, int ignored, PictureReader reader, boolean inMemory) {
         Map<String, Integer> sizes = new TreeMap<>(), modes = new TreeMap<>();
         Map<String, String> broken = new LinkedHashMap<>();
         List<byte[]> pixels = new ArrayList<>();
         List<Path> kept = new ArrayList<>();
-        for (Path file : files) {
-            try {
-                ImageFile image = ImageFile.read(file, options);
-                pixels.add(Resampler.square(image.planes(), channels, image.keptWidth(), image.keptHeight(), load));
-                kept.add(file);
-                sizes.merge(image.width() + "x" + image.height(), 1, Integer::sum);
-                modes.merge(image.mode(), 1, Integer::sum);
-            } catch (ImageFile.Broken e) {
-                broken.put(file.getFileName().toString(), e.reason());
+        List<Decoded> all = inMemory
+                ? files.stream().map(file -> decoded(file, reader, true)).toList()
+                : Decoders.each(files, file -> decoded(file, reader, false));
+        for (Decoded one : all) {
+            if (one.broken.isEmpty()) {
+                pixels.add(one.square);
+                kept.add(one.file);
+                sizes.merge(one.size, 1, Integer::sum);
+                modes.merge(one.mode, 1, Integer::sum);
+            } else {
+                broken.put(one.file.getFileName().toString(), one.broken);
             }
         }
-        ImageSet images = new ImageSet(pixels.toArray(byte[][]::new), channels, load, load, table(folder, kept));
+        Planes planes = inMemory
+                ? Planes.of(pixels.toArray(byte[][]::new))
+                : new LazyPlanes(kept.stream()
+                        .map(file -> (Supplier<byte[]>) () -> reader.again(file))
+                        .toList());
+        int load = reader.options().load();
+        Table table = table(folder, kept, reader.half());
+        ImageSet images = new ImageSet(planes, reader.options().channels(), load, load, table);
         return new ImageFolder(images, sizes, modes, broken, ignored);
+    }
+
+    /** What came of a file; {@code square} is empty where it is not kept, and {@code broken} where nothing is wrong. */
+    private record Decoded(Path file, byte[] square, String size, String mode, String broken) {}
+
+    private static Decoded decoded(Path file, PictureReader reader, boolean keep) {
+        try {
+            ImageFile image = reader.read(file);
+            byte[] square = keep ? reader.square(image) : new byte[0];
+            return new Decoded(file, square, image.width() + "x" + image.height(), image.mode(), "");
+        } catch (ImageFile.Broken e) {
+            return new Decoded(file, new byte[0], "", "", e.reason());
+        }
     }
 
     private static boolean isImage(Path file) {
@@ -114,7 +153,7 @@ record ImageFolder(
         }
     }
 
-    private static Table table(Path folder, List<Path> files) {
+    private static Table table(Path folder, List<Path> files, Half half) {
         Table table = Manifest.empty(String.valueOf(folder.getFileName()));
         for (int i = 0; i < files.size(); i++) {
             String name = files.get(i).getFileName().toString();
@@ -126,7 +165,7 @@ record ImageFolder(
             table.stringColumn("split").append("train");
             table.stringColumn("source").append(files.get(i).toString());
             table.stringColumn("licence").append("");
-            table.stringColumn("sha256").append(hash(files.get(i)));
+            table.stringColumn("sha256").append(half.hash(hash(files.get(i))));
         }
         return table;
     }

@@ -12,12 +12,16 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.selection.Selection;
 
-/** Decoded images of one size in memory (a byte a value), with their manifest: line i describes image i. */
+/**
+ * Images of one size (a byte a value), with their manifest: line i describes image i. They are in memory, or decoded from
+ * their files as they are asked for.
+ */
 public final class ImageSet {
     private static final float[] SIGNED = new float[256]; // byte to [-1, 1]
 
@@ -27,7 +31,7 @@ public final class ImageSet {
         }
     }
 
-    private final byte[][] pixels; // planes one after the other: C * H * W
+    private final Planes pixels; // C * H * W each
     private final int channels;
     private final int height;
     private final int width;
@@ -35,10 +39,14 @@ public final class ImageSet {
     private ByteBuffer scratch = ByteBuffer.allocateDirect(0);
 
     ImageSet(byte[][] pixels, int channels, int height, int width, Table manifest) {
+        this(Planes.of(pixels), channels, height, width, manifest);
+    }
+
+    ImageSet(Planes pixels, int channels, int height, int width, Table manifest) {
         check(
-                pixels.length == manifest.rowCount(),
+                pixels.size() == manifest.rowCount(),
                 "%d images but %d manifest lines: give one line an image",
-                pixels.length,
+                pixels.size(),
                 manifest.rowCount());
         check(height == width, "images of %d x %d pixels: batches need square ones", width, height);
         this.pixels = pixels;
@@ -54,7 +62,7 @@ public final class ImageSet {
      * @return at least 0
      */
     public int size() {
-        return pixels.length;
+        return pixels.size();
     }
 
     /**
@@ -146,7 +154,7 @@ public final class ImageSet {
      * @return red, green, blue of 8 bits
      */
     public BufferedImage image(int index) {
-        byte[] p = pixels[index];
+        byte[] p = pixels.at(index);
         int plane = height * width;
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < plane; i++) {
@@ -165,10 +173,9 @@ public final class ImageSet {
      * @return a set that shares the pixels
      */
     public ImageSet take(int... indices) {
-        byte[][] some = Arrays.stream(indices).mapToObj(i -> pixels[i]).toArray(byte[][]::new);
         Table lines = Table.create(manifest.name()); // Table.rows would sort the indices
         manifest.columns().forEach(column -> lines.addColumns(column.subset(indices)));
-        return new ImageSet(some, channels, height, width, lines);
+        return new ImageSet(pixels.take(indices), channels, height, width, lines);
     }
 
     /**
@@ -192,15 +199,14 @@ public final class ImageSet {
 
     /** Every image changed, under the same names; {@code change} is given the bytes themselves and returns others. */
     ImageSet mapped(UnaryOperator<byte[]> change) {
-        byte[][] changed = Arrays.stream(pixels).map(change).toArray(byte[][]::new);
-        return new ImageSet(changed, channels, height, width, manifest);
+        return new ImageSet(pixels.mapped(change), channels, height, width, manifest);
     }
 
     /** Sets of one size, one after the other. */
     static ImageSet joined(List<ImageSet> sets) {
         Table lines = sets.get(0).manifest();
         sets.subList(1, sets.size()).forEach(set -> lines.append(set.manifest));
-        byte[][] all = sets.stream().flatMap(set -> Arrays.stream(set.pixels)).toArray(byte[][]::new);
+        Planes all = Planes.joined(sets.stream().map(set -> set.pixels).toList());
         ImageSet first = sets.get(0);
         return new ImageSet(all, first.channels, first.height, first.width, lines);
     }
@@ -210,15 +216,36 @@ public final class ImageSet {
         if (edge == height && edge == width) {
             return this;
         }
-        byte[][] cut = new byte[size()][channels * edge * edge];
-        for (int i = 0; i < cut.length; i++) {
-            for (int line = 0; line < channels * edge; line++) {
-                int y = (height - edge) / 2 + line % edge;
-                int from = (line / edge * height + y) * width + (width - edge) / 2;
-                System.arraycopy(pixels[i], from, cut[i], line * edge, edge);
-            }
+        return new ImageSet(pixels.mapped(whole -> cut(whole, edge)), channels, edge, edge, manifest);
+    }
+
+    private byte[] cut(byte[] whole, int edge) {
+        byte[] cut = new byte[channels * edge * edge];
+        for (int line = 0; line < channels * edge; line++) {
+            int y = (height - edge) / 2 + line % edge;
+            int from = (line / edge * height + y) * width + (width - edge) / 2;
+            System.arraycopy(whole, from, cut, line * edge, edge);
         }
-        return new ImageSet(cut, channels, edge, edge, manifest);
+        return cut;
+    }
+
+    /** Whether all images are in memory, or each is decoded when it is asked for. */
+    boolean inMemory() {
+        return pixels.inMemory();
+    }
+
+    /**
+     * Has the images of this step and of the next one decoded by other threads, if they are not in memory. The next one's
+     * are so made ready while the engine works on this one's.
+     *
+     * @param number of this step
+     * @param indices the images of a step by its number, in their order
+     */
+    void ready(long number, LongFunction<int[]> indices) {
+        if (!pixels.inMemory()) {
+            pixels.soon(IntStream.concat(Arrays.stream(indices.apply(number)), Arrays.stream(indices.apply(number + 1)))
+                    .toArray());
+        }
     }
 
     /** The values that a column takes, sorted, each once. */
@@ -233,7 +260,7 @@ public final class ImageSet {
 
     /** The bytes of an image, planes one after the other. Not to be changed. */
     byte[] bytes(int index) {
-        return pixels[index];
+        return pixels.at(index);
     }
 
     /** A square part of an image, mirrored or not. */
@@ -265,7 +292,7 @@ public final class ImageSet {
     private void put(FloatBuffer floats, Window window, int edge) {
         int index = window.index;
         check(index >= 0 && index < size(), "image %d of %d: use 0 to %d", index, size(), size() - 1);
-        byte[] p = pixels[index];
+        byte[] p = pixels.at(index);
         for (int c = 0; c < channels; c++) {
             for (int y = 0; y < edge; y++) {
                 int row = (c * height + window.top + y) * width + window.left;

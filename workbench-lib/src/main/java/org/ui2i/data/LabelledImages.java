@@ -159,7 +159,9 @@ public final class LabelledImages implements Batches<LabelledBatch> {
 
     @Override
     public LabelledBatch batch(Step step) {
-        return batch(step, ready.get().order.of(step.seed(), step.number(), batch), 0);
+        Ready now = ready.get();
+        now.images.ready(step.number(), number -> now.order.of(step.seed(), number, batch));
+        return batch(step, now.order.of(step.seed(), step.number(), batch), 0);
     }
 
     /** {@code place} tells the windows of the batches of one step apart. */
@@ -196,18 +198,26 @@ public final class LabelledImages implements Batches<LabelledBatch> {
     private final class Triples implements Batches<LabelledTriple> {
         @Override
         public LabelledTriple batch(Step step) {
+            int[][] indices = indices(step.seed(), step.number());
+            ready.get().images.ready(step.number(), number -> Arrays.stream(indices(step.seed(), number))
+                    .flatMapToInt(Arrays::stream)
+                    .toArray());
+            return new LabelledTriple(
+                    LabelledImages.this.batch(step, indices[0], 0),
+                    LabelledImages.this.batch(step, indices[1], 1),
+                    LabelledImages.this.batch(step, indices[2], 2));
+        }
+
+        private int[][] indices(long seed, long number) {
             int[][] indices = new int[THREE][batch];
-            long key = Seeds.mix(step.seed(), Draws.Stream.ORDER.ordinal(), step.number(), 0, TRIPLES);
+            long key = Seeds.mix(seed, Draws.Stream.ORDER.ordinal(), number, 0, TRIPLES);
             for (int i = 0; i < batch; i++) {
                 int[] drawn = three(Seeds.mix(key, i));
                 for (int j = 0; j < THREE; j++) {
                     indices[j][i] = drawn[j];
                 }
             }
-            return new LabelledTriple(
-                    LabelledImages.this.batch(step, indices[0], 0),
-                    LabelledImages.this.batch(step, indices[1], 1),
-                    LabelledImages.this.batch(step, indices[2], 2));
+            return indices;
         }
 
         /** An image of each of three different domains. */

@@ -30,7 +30,7 @@ public final class OwnImages {
             return folder.images().centre(options.size());
         }
         Path folder = path.toAbsolutePath().getParent();
-        ImageFolder one = ImageFolder.decode(folder == null ? path : folder, List.of(path), 0, options);
+        ImageFolder one = ImageFolder.of(folder == null ? path : folder, List.of(path), options);
         check(
                 one.broken().isEmpty(),
                 "%s is no readable image: %s",
@@ -71,7 +71,7 @@ public final class OwnImages {
      * @throws Unreadable if one of them cannot be read
      */
     public static ImageSet read(List<Path> files, FolderOptions options) {
-        ImageFolder all = ImageFolder.decode(Path.of("files"), files, 0, options);
+        ImageFolder all = ImageFolder.of(Path.of("files"), files, options);
         if (!all.broken().isEmpty()) {
             throw new Unreadable(all.broken());
         }

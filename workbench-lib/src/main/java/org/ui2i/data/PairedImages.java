@@ -100,6 +100,8 @@ public final class PairedImages implements Batches<Pair> {
         Ready now = ready.get();
         ImageSet a = now.pairs.a(), b = now.pairs.b();
         int[] indices = now.order.of(step.seed(), step.number(), batch);
+        a.ready(step.number(), number -> now.order.of(step.seed(), number, batch));
+        b.ready(step.number(), number -> now.order.of(step.seed(), number, batch));
         List<ImageSet.Window> windows = new RandomWindows(a.height() - size, sides.flip()).of(indices, 0, step);
         NDArray x = a.windows(step.manager(), size, windows), y = b.windows(step.manager(), size, windows);
         return new Pair(x, y, Arrays.stream(indices).mapToObj(a::name).toList(), step);

@@ -83,7 +83,7 @@ public final class Photos {
 
     private static ImageFile decode(Path file) {
         try {
-            return ImageFile.read(file, FolderOptions.of(LOAD));
+            return ImageFile.read(file, FolderOptions.of(LOAD), Half.WHOLE);
         } catch (ImageFile.Broken e) {
             throw new IllegalArgumentException(file + " is no readable image: " + e.reason(), e);
         }

@@ -24,6 +24,9 @@ final class Report {
         line(report, domain, "images", folder.images().size());
         line(report, domain, "sizes", counts(folder.sizes()));
         line(report, domain, "modes", counts(folder.modes()));
+        if (!folder.images().inMemory()) {
+            line(report, domain, "memory", "does not fit: images are decoded at each step");
+        }
         line(report, domain, "other files", folder.ignored());
         line(report, domain, "unreadable", folder.broken().size());
         folder.broken().forEach((name, reason) -> line(report, domain, "unreadable: " + name, reason));
@@ -70,8 +73,7 @@ final class Report {
 
     /** One folder, or each of its subfolders as a domain. */
     static Table of(List<Path> folders, FolderOptions options) {
-        List<ImageFolder> read =
-                folders.stream().map(f -> ImageFolder.read(f, options)).toList();
+        List<ImageFolder> read = ImageFolder.read(folders, options, Half.WHOLE, ImageFolder.room());
         List<String> names =
                 folders.stream().map(f -> String.valueOf(f.getFileName())).toList();
         return of(names, read, options);

@@ -99,6 +99,7 @@ public final class UnlabelledImages implements Batches<Views> {
     @Override
     public Views batch(Step step) {
         int[] indices = order.of(step.seed(), step.number(), options.batch);
+        images.ready(step.number(), number -> order.of(step.seed(), number, options.batch));
         List<String> sources = new ArrayList<>();
         for (int i : indices) {
             sources.add(images.name(i));

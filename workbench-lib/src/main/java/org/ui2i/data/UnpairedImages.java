@@ -190,6 +190,7 @@ public final class UnpairedImages implements Batches<Pair> {
 
     private NDArray draw(ImageSet images, Order order, int domain, Step step, List<String> sources) {
         int[] indices = order.of(step.seed(), step.number(), batch);
+        images.ready(step.number(), number -> order.of(step.seed(), number, batch));
         Arrays.stream(indices).forEach(i -> sources.add(images.name(i)));
         List<ImageSet.Window> windows =
                 new RandomWindows(images.height() - size, sides.flip()).of(indices, domain, step);

@@ -116,17 +116,23 @@ final class Attempt implements BodyHandler<Void>, Flow.Subscriber<List<ByteBuffe
         } else if (status == RANGE_REFUSED) {
             restart();
             throw new Passing("has no bytes behind those that were kept here");
-        } else if (status / 100 == 5 || BUSY.contains(status)) {
-            throw new Passing("answers with status " + status);
         } else if (status / 100 == 3) {
             throw new IOException(String.format(
                     "%s points to %s, which is not followed: use the address of the file itself",
                     download.uri(), info.headers().firstValue("Location").orElse("nothing")));
         } else {
+            passing(status);
             throw new IOException(String.format(
                     "%s answers with status %d: the address may have changed or need a login, so fetch the file by hand from"
                             + " who publishes it",
                     download.uri(), status));
+        }
+    }
+
+    /** Statuses that another attempt may not meet. */
+    static void passing(int status) throws Passing {
+        if (status / 100 == 5 || BUSY.contains(status)) {
+            throw new Passing("answers with status " + status);
         }
     }
 
@@ -214,7 +220,7 @@ final class Attempt implements BodyHandler<Void>, Flow.Subscriber<List<ByteBuffe
     }
 
     /** The client wraps what happened, and its exceptions hardly speak. */
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         Throwable cause = failure;
         boolean unreached = false;
         while (cause.getCause() != null) {

@@ -7,18 +7,19 @@ import java.net.URI;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.ui2i.core.SafeFile;
 import org.ui2i.data.Sha256;
 
 /**
- * A file at an address that is known byte for byte. It is fetched into {@code NAME.part}, which a later {@link #fetch} goes
- * on from, and moved into place only when its length and hash are right.
+ * A file at an address, known byte for byte or by its length alone. It is fetched into {@code NAME.part}, which a later
+ * {@link #fetch} goes on from, and moved into place only when its length and hash are right.
  *
  * @param uri an http or https address
  * @param bytes its length, at least 1
- * @param sha256 its hash, 64 lower-case hexadecimal digits
+ * @param sha256 its hash, 64 lower-case hexadecimal digits; null: nobody knows it, and any bytes of that length are right
  */
-public record Download(URI uri, long bytes, String sha256) {
+public record Download(URI uri, long bytes, @Nullable String sha256) {
     /** Is told how far it is, some times a second, on the thread that fetches. */
     public interface Progress {
         /**
@@ -38,10 +39,10 @@ public record Download(URI uri, long bytes, String sha256) {
                 uri);
         check(bytes >= 1, "%s is to have %d bytes: use its length, at least 1", uri, bytes);
         check(
-                sha256.matches("[0-9a-f]{64}"),
+                sha256 == null || sha256.matches("[0-9a-f]{64}"),
                 "the SHA-256 of %s is \"%s\": use 64 hexadecimal digits in lower case",
                 uri,
-                sha256);
+                "" + sha256);
     }
 
     /**
@@ -86,7 +87,7 @@ public record Download(URI uri, long bytes, String sha256) {
     private boolean isRight(Path target) throws IOException {
         return Files.isRegularFile(target)
                 && Files.size(target) == bytes
-                && Sha256.of(target).equals(sha256);
+                && (sha256 == null || Sha256.of(target).equals(sha256));
     }
 
     private void room(PartFile part) throws IOException {

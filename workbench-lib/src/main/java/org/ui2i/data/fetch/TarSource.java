@@ -32,6 +32,15 @@ final class TarSource {
                     into.refuse(entry.getName(), "a device or something else that is no file");
                 }
             }
+            drain(in, into);
+        }
+    }
+
+    /** A gzip's checksum is read, and compared, at its very end: behind that of the tar. */
+    private static void drain(InputStream in, Unpacked into) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            into.filling(n);
         }
     }
 

@@ -91,7 +91,7 @@ final class Transfer {
     /** Bytes of an earlier attempt may be of an older file at the same address: then all of them are fetched anew. */
     private void verify(Attempt attempt) throws IOException {
         String found = part.sha256();
-        if (found.equals(download.sha256())) {
+        if (download.sha256() == null || found.equals(download.sha256())) {
             return;
         }
         part.clear();

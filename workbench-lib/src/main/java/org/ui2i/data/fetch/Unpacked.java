@@ -48,16 +48,21 @@ final class Unpacked {
         byte[] buffer = new byte[BUFFER];
         try (OutputStream out = open(place)) {
             for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                bytes += n;
-                check(
-                        bytes <= archive.mostBytes(),
-                        "%s unpacks to more than %d bytes: do not trust it, or allow more",
-                        archive.file(),
-                        archive.mostBytes());
+                filling(n);
                 write(place, out, buffer, n);
             }
         }
         files++;
+    }
+
+    /** So many bytes more came out of it. */
+    void filling(int n) {
+        bytes += n;
+        check(
+                bytes <= archive.mostBytes(),
+                "%s unpacks to more than %d bytes: do not trust it, or allow more",
+                archive.file(),
+                archive.mostBytes());
     }
 
     /** Takes a folder. */

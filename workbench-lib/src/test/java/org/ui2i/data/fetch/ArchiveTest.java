@@ -319,4 +319,17 @@ class ArchiveTest {
         }
         return end;
     }
+
+    /** The sum stands at the very end, behind the zeros that end the tar. */
+    @Test
+    void aGzipWhoseChecksumIsWrongIsRefused() throws IOException {
+        Path file = archive(Format.TAR_GZ, "set/1.png", "one");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 8] ^= 1; // CRC32, then the length
+        Files.write(file, bytes);
+        String message = assertThrows(IOException.class, () -> new Archive(file, 1 << 20, 10).unpack(folder))
+                .getMessage();
+        assertTrue(message.contains("Corrupt GZIP trailer"), message);
+        assertFalse(Files.exists(folder));
+    }
 }

@@ -17,9 +17,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Serves one file on the loopback, each request with the next fault of a list; without a fault when the list is at its end. */
-final class FaultyServer implements AutoCloseable {
+public final class FaultyServer implements AutoCloseable {
     /** What may go wrong. */
-    enum Fault {
+    public enum Fault {
         NONE,
         CUT_OFF,
         WRONG_LENGTH,
@@ -44,7 +44,7 @@ final class FaultyServer implements AutoCloseable {
     private final List<String> ranges = new CopyOnWriteArrayList<>();
     private final List<Socket> held = new CopyOnWriteArrayList<>();
 
-    FaultyServer(byte[] content, long seed, Fault... faults) throws IOException {
+    public FaultyServer(byte[] content, long seed, Fault... faults) throws IOException {
         this.content = content;
         this.random = new Random(seed);
         this.faults.addAll(List.of(faults));
@@ -54,12 +54,12 @@ final class FaultyServer implements AutoCloseable {
         thread.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/set.zip");
     }
 
     /** The Range header of each request, "" where there was none. */
-    List<String> ranges() {
+    public List<String> ranges() {
         return ranges;
     }
 
