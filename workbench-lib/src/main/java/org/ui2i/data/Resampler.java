@@ -1,5 +1,7 @@
 package org.ui2i.data;
 
+import java.util.Arrays;
+
 /** Resizes planes with a triangle filter that widens when shrinking, so that nothing aliases. */
 final class Resampler {
     private Resampler() {}
@@ -14,31 +16,50 @@ final class Resampler {
         float[] lines = new float[side * edge];
         for (int c = 0; c < channels; c++) {
             for (int y = 0; y < side; y++) {
-                int row = (c * height + top + y) * width + left;
-                for (int x = 0; x < edge; x++) {
-                    float sum = 0;
-                    for (int k = 0; k < weights.count[x]; k++) {
-                        sum += weights.weight[x][k] * (planes[row + weights.first[x] + k] & 255);
-                    }
-                    lines[y * edge + x] = sum;
-                }
+                across(planes, (c * height + top + y) * width + left, weights, lines, y * edge);
             }
-            for (int y = 0; y < edge; y++) {
-                for (int x = 0; x < edge; x++) {
-                    float sum = 0;
-                    for (int k = 0; k < weights.count[y]; k++) {
-                        sum += weights.weight[y][k] * lines[(weights.first[y] + k) * edge + x];
-                    }
-                    out[(c * edge + y) * edge + x] = (byte) Math.max(0, Math.min(255, Math.round(sum)));
-                }
-            }
+            down(lines, weights, out, c * edge * edge);
         }
         return out;
     }
 
-    private record Weights(int[] first, int[] count, float[][] weight) {
+    /** One line, made as wide as the result. */
+    private static void across(byte[] planes, int row, Weights weights, float[] lines, int to) {
+        int edge = weights.first.length;
+        for (int x = 0; x < edge; x++) {
+            float[] weight = weights.weight[x];
+            int from = row + weights.first[x];
+            float sum = 0;
+            for (int k = 0; k < weight.length; k++) {
+                sum += weight[k] * (planes[from + k] & 255);
+            }
+            lines[to + x] = sum;
+        }
+    }
+
+    /** All columns, line by line: neighbours in memory are read one after the other. */
+    private static void down(float[] lines, Weights weights, byte[] out, int to) {
+        int edge = weights.first.length;
+        float[] sums = new float[edge];
+        for (int y = 0; y < edge; y++) {
+            float[] weight = weights.weight[y];
+            Arrays.fill(sums, 0);
+            for (int k = 0; k < weight.length; k++) {
+                int from = (weights.first[y] + k) * edge;
+                float w = weight[k];
+                for (int x = 0; x < edge; x++) {
+                    sums[x] += w * lines[from + x];
+                }
+            }
+            for (int x = 0; x < edge; x++) {
+                out[to + y * edge + x] = (byte) Math.min(255, (int) (sums[x] + 0.5)); // none is negative
+            }
+        }
+    }
+
+    private record Weights(int[] first, float[][] weight) {
         static Weights of(int from, int to) {
-            Weights w = new Weights(new int[to], new int[to], new float[to][]);
+            Weights w = new Weights(new int[to], new float[to][]);
             double scale = from / (double) to;
             double reach = Math.max(1, scale);
             for (int i = 0; i < to; i++) {
@@ -55,7 +76,6 @@ final class Resampler {
                     weight[k] = (float) (weight[k] / total);
                 }
                 w.first[i] = first;
-                w.count[i] = weight.length;
                 w.weight[i] = weight;
             }
             return w;
