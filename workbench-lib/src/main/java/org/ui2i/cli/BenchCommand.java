@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             ""
         },
         footer = {"", "Example:", "  OMP_NUM_THREADS=1 ./workbench bench funit unit --size lab --out runs/bench"},
+        subcommands = BenchDecodeCommand.class,
         showDefaultValues = true,
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {

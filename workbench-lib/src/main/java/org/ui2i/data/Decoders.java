@@ -35,18 +35,26 @@ final class Decoders {
         return task;
     }
 
-    /** Waits for work, and throws what it threw. */
+    /** Waits for work, and throws what it threw. An interrupt stays up for who asks: a step is finished or dropped whole. */
     static <T> T result(Future<T> task) {
+        boolean interrupted = false;
         try {
-            return task.get();
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
             throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("reading images was interrupted: run it again", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -16,6 +16,9 @@ final class Pixels {
         int plane = width * image.getHeight();
         byte[] out = new byte[Math.multiplyExact(channels, plane)];
         int[] line = new int[width];
+        if (channels == 3 && image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
+            return plain(image.getRaster(), out);
+        }
         for (int y = 0; y < image.getHeight(); y++) {
             if (grey) {
                 greyLine(image, y, line);
@@ -61,7 +64,7 @@ final class Pixels {
     }
 
     private static int onWhite(int value, int alpha) {
-        return ((value & 255) * alpha + 255 * (255 - alpha) + 127) / 255;
+        return alpha == 255 ? value & 255 : ((value & 255) * alpha + 255 * (255 - alpha) + 127) / 255;
     }
 
     private static boolean isGrey(BufferedImage image) {
@@ -80,6 +83,21 @@ final class Pixels {
             int alpha = bands > 1 ? eightBits(samples[x * bands + bands - 1], bits) : 255;
             line[x] = alpha << 24 | v << 16 | v << 8 | v;
         }
+    }
+
+    /** A JPEG's usual kind of image: red, green, blue, and nothing to convert. */
+    private static byte[] plain(Raster raster, byte[] out) {
+        int width = raster.getWidth(), plane = width * raster.getHeight();
+        byte[] line = new byte[3 * width];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getDataElements(raster.getMinX(), raster.getMinY() + y, width, 1, line);
+            for (int x = 0, at = y * width; x < width; x++, at++) {
+                out[at] = line[3 * x];
+                out[plane + at] = line[3 * x + 1];
+                out[2 * plane + at] = line[3 * x + 2];
+            }
+        }
+        return out;
     }
 
     private static int eightBits(int sample, int bits) {

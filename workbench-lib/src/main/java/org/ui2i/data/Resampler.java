@@ -2,6 +2,7 @@ package org.ui2i.data;
 
 import java.awt.Dimension;
 import java.awt.Rectangle;
+import java.util.Arrays;
 
 /** Resizes planes with a triangle filter that widens when shrinking, so that nothing aliases. */
 final class Resampler {
@@ -20,37 +21,53 @@ final class Resampler {
     }
 
     private static byte[] resized(byte[] planes, int channels, int width, int height, Rectangle from, Dimension to) {
-        Weights across = Weights.of(from.width, to.width);
-        Weights down = Weights.of(from.height, to.height);
+        Weights across = Weights.of(from.width, to.width), down = Weights.of(from.height, to.height);
         byte[] out = new byte[channels * to.height * to.width];
         float[] lines = new float[from.height * to.width];
         for (int c = 0; c < channels; c++) {
             for (int y = 0; y < from.height; y++) {
-                int row = (c * height + from.y + y) * width + from.x;
-                for (int x = 0; x < to.width; x++) {
-                    float sum = 0;
-                    for (int k = 0; k < across.count[x]; k++) {
-                        sum += across.weight[x][k] * (planes[row + across.first[x] + k] & 255);
-                    }
-                    lines[y * to.width + x] = sum;
-                }
+                across(planes, (c * height + from.y + y) * width + from.x, across, lines, y * to.width);
             }
-            for (int y = 0; y < to.height; y++) {
-                for (int x = 0; x < to.width; x++) {
-                    float sum = 0;
-                    for (int k = 0; k < down.count[y]; k++) {
-                        sum += down.weight[y][k] * lines[(down.first[y] + k) * to.width + x];
-                    }
-                    out[(c * to.height + y) * to.width + x] = (byte) Math.max(0, Math.min(255, Math.round(sum)));
-                }
-            }
+            down(lines, to.width, down, out, c * to.height * to.width);
         }
         return out;
     }
 
-    private record Weights(int[] first, int[] count, float[][] weight) {
+    /** One line, made as wide as the result. */
+    private static void across(byte[] planes, int row, Weights weights, float[] lines, int to) {
+        for (int x = 0; x < weights.first.length; x++) {
+            float[] weight = weights.weight[x];
+            int from = row + weights.first[x];
+            float sum = 0;
+            for (int k = 0; k < weight.length; k++) {
+                sum += weight[k] * (planes[from + k] & 255);
+            }
+            lines[to + x] = sum;
+        }
+    }
+
+    /** All columns, line by line: neighbours in memory are read one after the other. */
+    private static void down(float[] lines, int width, Weights weights, byte[] out, int to) {
+        float[] sums = new float[width];
+        for (int y = 0; y < weights.first.length; y++) {
+            float[] weight = weights.weight[y];
+            Arrays.fill(sums, 0);
+            for (int k = 0; k < weight.length; k++) {
+                int from = (weights.first[y] + k) * width;
+                float w = weight[k];
+                for (int x = 0; x < width; x++) {
+                    sums[x] += w * lines[from + x];
+                }
+            }
+            for (int x = 0; x < width; x++) {
+                out[to + y * width + x] = (byte) Math.min(255, (int) (sums[x] + 0.5)); // none is negative
+            }
+        }
+    }
+
+    private record Weights(int[] first, float[][] weight) {
         static Weights of(int from, int to) {
-            Weights w = new Weights(new int[to], new int[to], new float[to][]);
+            Weights w = new Weights(new int[to], new float[to][]);
             double scale = from / (double) to;
             double reach = Math.max(1, scale);
             for (int i = 0; i < to; i++) {
@@ -67,7 +84,6 @@ final class Resampler {
                     weight[k] = (float) (weight[k] / total);
                 }
                 w.first[i] = first;
-                w.count[i] = weight.length;
                 w.weight[i] = weight;
             }
             return w;

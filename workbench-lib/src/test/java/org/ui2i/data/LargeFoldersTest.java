@@ -175,6 +175,22 @@ class LargeFoldersTest {
     }
 
     @Test
+    void anInterruptStaysUpAndTheBatchIsWhole() {
+        LazyPlanes planes = new LazyPlanes(List.of(() -> {
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return new byte[] {7};
+        }));
+        planes.soon(new int[] {0});
+        Thread.currentThread().interrupt();
+        assertEquals(7, planes.at(0)[0]);
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
     void onlyWhatIsWantedNextIsHeld() {
         int[] decoded = new int[100];
         List<Supplier<byte[]>> images = IntStream.range(0, 100)

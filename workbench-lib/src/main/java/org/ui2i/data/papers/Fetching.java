@@ -25,7 +25,7 @@ final class Fetching {
     private final Map<PaperFile, Download> plan = new LinkedHashMap<>();
 
     Fetching(Path folder, Consumer<String> tell) {
-        this(folder, tell, () -> folder.getRoot().toFile().getUsableSpace());
+        this(folder, tell, () -> folder.toFile().getUsableSpace());
     }
 
     Fetching(Path folder, Consumer<String> tell, LongSupplier free) {
@@ -79,6 +79,7 @@ final class Fetching {
             PaperFile file = entry.getKey();
             Download download = entry.getValue();
             tell.accept(String.format("%s: %d MB from %s", file.name(), download.bytes() / MB, download.uri()));
+            tell.accept("  unverified: " + file.evidence());
             places.put(file.name(), download.fetch(at(file), new Tenths(file.name(), download.bytes())));
         }
         return places;

@@ -43,7 +43,7 @@ record Origins(Map<String, Path> here, List<PaperFile> fetched) {
         }
         check(
                 lacking.isEmpty(),
-                "%s needs %s, which nobody may download for you: fetch by hand at %s (%s), put it in a folder, and name that"
+                "%s needs %s, which nobody may download for you: fetch by hand at %s (%s), put what you have in a folder, and name that"
                         + " with --from FOLDER",
                 set.name(),
                 String.join(", ", lacking),
