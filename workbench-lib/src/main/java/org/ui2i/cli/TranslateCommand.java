@@ -19,7 +19,6 @@ import org.ui2i.data.ImageSet;
 import org.ui2i.data.OwnImages;
 import org.ui2i.plot.Png;
 import org.ui2i.run.Official;
-import org.ui2i.run.Trained;
 import org.ui2i.run.Translator;
 import org.ui2i.run.Wish;
 import org.ui2i.tensor.Tensors;
@@ -61,21 +60,6 @@ import picocli.CommandLine.Spec;
 final class TranslateCommand implements Callable<Integer> {
     private static final int AT_ONCE = 16; // images in one forward pass: bounds the memory
 
-    /** One of two sources of weights. */
-    static final class Source {
-        @Option(
-                names = "--checkpoint",
-                paramLabel = "C",
-                description = "a run of ./workbench train: its folder or last.ckpt; or a name in checkpoints/")
-        private @Nullable Path checkpoint;
-
-        @Option(
-                names = "--weights",
-                paramLabel = "FILE",
-                description = "published weights: the folder of weights.npz; with --model a file of the authors' code")
-        private @Nullable Path weights;
-    }
-
     /** One of two kinds of input. */
     static final class Input {
         @Option(names = "--content", paramLabel = "X", description = "one image: PNG, JPEG, GIF, BMP or TIFF")
@@ -90,7 +74,7 @@ final class TranslateCommand implements Callable<Integer> {
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private Source source;
+    private WeightsSource source;
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init")
@@ -204,19 +188,11 @@ final class TranslateCommand implements Callable<Integer> {
     private Translator translator(Wish wish) throws IOException {
         try (NDManager scope = Tensors.scope()) {
             if (model != null) {
-                Path file = present(source.weights, "--model says whose file --weights is: use --weights FILE.pt");
+                Path file = present(source.weights(), "--model says whose file --weights is: use --weights FILE.pt");
                 return model.read(file, size, wish, scope);
             }
             check(size == null, "--size goes with --model: these weights say their size themselves, leave it out");
-            Trained trained = source.checkpoint != null
-                    ? Trained.named(source.checkpoint, scope)
-                    : published(present(source.weights, "use --checkpoint or --weights"), scope);
-            return Translator.of(trained, wish);
+            return Translator.of(source.read(scope), wish);
         }
-    }
-
-    private static Trained published(Path weights, NDManager scope) throws IOException {
-        Official.refuse(weights);
-        return Trained.published(weights, scope);
     }
 }

@@ -7,6 +7,7 @@ import org.ui2i.nn.ContentEncoder;
 import org.ui2i.nn.Mlp;
 import org.ui2i.nn.StyleEncoder;
 import org.ui2i.nn.StyleHeads;
+import org.ui2i.nn.Symbol;
 import org.ui2i.nn.Weights;
 
 /**
@@ -52,5 +53,10 @@ public final class CocoFunitGenerator extends FewShotGenerator {
                 NDArray w = mlp.forward(z)) {
             return heads.forward(w);
         }
+    }
+
+    @Override
+    Symbol adaIn(Symbol zX, Symbol zY) {
+        return heads.script(mlp.script(style.script(zX, zY)));
     }
 }

@@ -14,6 +14,7 @@ import org.ui2i.nn.Padding;
 import org.ui2i.nn.Part;
 import org.ui2i.nn.Sequence;
 import org.ui2i.nn.StyledSequence;
+import org.ui2i.nn.Symbol;
 import org.ui2i.nn.Weights;
 
 /**
@@ -154,6 +155,28 @@ public final class DunitGenerator extends Part {
      */
     public NDArray bToA(NDArray c, NDArray s) {
         return a.decode(c, s);
+    }
+
+    /**
+     * From A to B as a whole, without the objects' own path, as TorchScript.
+     *
+     * @param x images of A
+     * @param s styles of B, (B, n)
+     * @return images of B, as {@link #aToB} draws them where no object is found
+     */
+    public Symbol wholeAToB(Symbol x, Symbol s) {
+        return b.decode(shared.script(a.content(x)), s);
+    }
+
+    /**
+     * From B to A as TorchScript.
+     *
+     * @param x images of B
+     * @param s styles of A, (B, n)
+     * @return images of A
+     */
+    public Symbol bToA(Symbol x, Symbol s) {
+        return a.decode(shared.script(b.content(x)), s);
     }
 
     @Override

@@ -4,10 +4,12 @@ import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.ui2i.nn.AdaInDecoder;
 import org.ui2i.nn.ContentEncoder;
 import org.ui2i.nn.Part;
 import org.ui2i.nn.StyleEncoder;
+import org.ui2i.nn.Symbol;
 
 /**
  * A few-shot generator: what FUNIT and COCO-FUNIT have in common. They differ in how content and class codes become AdaIN
@@ -113,6 +115,31 @@ public abstract class FewShotGenerator extends Part {
         try (NDArray adain = adaIn(zX, zY)) {
             return decoder.forward(zX, adain);
         }
+    }
+
+    /**
+     * The class code of one class as TorchScript.
+     *
+     * @param y K images of the class, (K, C, H, W)
+     * @return zY, (1, n)
+     */
+    public Symbol classCode(Symbol y) {
+        return classEncoder.script(y).torch("mean", List.of(0), true);
+    }
+
+    /** {@link #adaIn(NDArray, NDArray)} as TorchScript. */
+    abstract Symbol adaIn(Symbol zX, Symbol zY);
+
+    /**
+     * Fx(Ex(x)) as TorchScript.
+     *
+     * @param x images
+     * @param zY class codes, (B, n)
+     * @return images in their classes
+     */
+    public Symbol translate(Symbol x, Symbol zY) {
+        Symbol zX = contentEncoder.script(x);
+        return decoder.script(zX, adaIn(zX, zY));
     }
 
     /** Reconstruction: the image is its own class's only image, K = 1. */

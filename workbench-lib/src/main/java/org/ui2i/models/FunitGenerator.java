@@ -5,6 +5,7 @@ import org.ui2i.nn.AdaInDecoder;
 import org.ui2i.nn.ContentEncoder;
 import org.ui2i.nn.Mlp;
 import org.ui2i.nn.StyleEncoder;
+import org.ui2i.nn.Symbol;
 import org.ui2i.nn.Weights;
 
 /**
@@ -41,5 +42,10 @@ public final class FunitGenerator extends FewShotGenerator {
     @Override
     public NDArray adaIn(NDArray zX, NDArray zY) {
         return adaIn(zY);
+    }
+
+    @Override
+    Symbol adaIn(Symbol zX, Symbol zY) {
+        return mlp.script(zY);
     }
 }

@@ -8,6 +8,7 @@ import org.ui2i.nn.ContentEncoder;
 import org.ui2i.nn.Mlp;
 import org.ui2i.nn.Part;
 import org.ui2i.nn.StyleEncoder;
+import org.ui2i.nn.Symbol;
 import org.ui2i.nn.Weights;
 
 /**
@@ -135,6 +136,37 @@ public final class MunitGenerator extends Part {
      */
     public NDArray draw(NDArray features) {
         return decoder.draw(features);
+    }
+
+    /**
+     * E^c as TorchScript.
+     *
+     * @param x images of this domain
+     * @return c
+     */
+    public Symbol content(Symbol x) {
+        return contentEncoder.script(x);
+    }
+
+    /**
+     * E^s as TorchScript.
+     *
+     * @param x images of this domain
+     * @return s
+     */
+    public Symbol style(Symbol x) {
+        return styleEncoder.script(x);
+    }
+
+    /**
+     * G as TorchScript.
+     *
+     * @param c content code of either domain
+     * @param s style code of this domain, (B, n)
+     * @return images of this domain
+     */
+    public Symbol decode(Symbol c, Symbol s) {
+        return decoder.script(c, mlp.script(s));
     }
 
     /** Reconstruction. */

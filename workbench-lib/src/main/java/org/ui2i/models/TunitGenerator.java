@@ -5,6 +5,7 @@ import org.ui2i.nn.AdaInDecoder;
 import org.ui2i.nn.ContentEncoder;
 import org.ui2i.nn.Mlp;
 import org.ui2i.nn.Part;
+import org.ui2i.nn.Symbol;
 import org.ui2i.nn.Weights;
 
 /**
@@ -59,6 +60,17 @@ public final class TunitGenerator extends Part {
         try (NDArray adain = adaIn(s)) {
             return decoder.forward(zX, adain);
         }
+    }
+
+    /**
+     * F(E(x), MLP(s)) as TorchScript.
+     *
+     * @param x images
+     * @param s style codes, (B, n)
+     * @return images in their styles
+     */
+    public Symbol translate(Symbol x, Symbol s) {
+        return decoder.script(encoder.script(x), mlp.script(s));
     }
 
     @Override

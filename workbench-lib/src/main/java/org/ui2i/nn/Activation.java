@@ -11,12 +11,22 @@ public enum Activation {
         public NDArray apply(NDArray x) {
             return x;
         }
+
+        @Override
+        Symbol script(Symbol x) {
+            return x;
+        }
     },
     /** max(x, 0) */
     RELU {
         @Override
         public NDArray apply(NDArray x) {
             return Ops.relu(x);
+        }
+
+        @Override
+        Symbol script(Symbol x) {
+            return x.torch("relu");
         }
     },
     /** x, or 0.2 x below 0 */
@@ -25,6 +35,11 @@ public enum Activation {
         public NDArray apply(NDArray x) {
             return Ops.leakyRelu(x, 0.2f);
         }
+
+        @Override
+        Symbol script(Symbol x) {
+            return x.torch("leaky_relu", 0.2);
+        }
     },
     /** x, or 0.01 x below 0 */
     LEAKY_RELU_001 {
@@ -32,12 +47,22 @@ public enum Activation {
         public NDArray apply(NDArray x) {
             return Ops.leakyRelu(x, 0.01f);
         }
+
+        @Override
+        Symbol script(Symbol x) {
+            return x.torch("leaky_relu", 0.01);
+        }
     },
     /** tanh, for images in [-1, 1] */
     TANH {
         @Override
         public NDArray apply(NDArray x) {
             return x.tanh();
+        }
+
+        @Override
+        Symbol script(Symbol x) {
+            return x.torch("tanh");
         }
     };
 
@@ -48,4 +73,7 @@ public enum Activation {
      * @return the same shape
      */
     public abstract NDArray apply(NDArray x);
+
+    /** The same, as TorchScript. */
+    abstract Symbol script(Symbol x);
 }

@@ -14,6 +14,17 @@ import org.ui2i.tensor.Ops;
  * takes 2C numbers, beta first, then gamma (MUNIT, FUNIT, TUNIT).
  */
 public final class AdaIn {
+    private static final String SCRIPT =
+            """
+            def adain(x: Tensor, adain: Tensor) -> Tensor:
+              c = torch.size(x, 1)
+              beta = torch.reshape(torch.slice(adain, 1, 0, c), [-1])
+              gamma = torch.reshape(torch.slice(adain, 1, c), [-1])
+              one = torch.reshape(x, [1, -1, torch.size(x, 2), torch.size(x, 3)])
+              y = torch.batch_norm(one, gamma, beta, None, None, True, 0.1, 1e-05, False)
+              return torch.reshape(y, torch.size(x))
+            """;
+
     private AdaIn() {}
 
     /**
@@ -48,6 +59,11 @@ public final class AdaIn {
                 NDArray gamma = slice(adain, channels, channels)) {
             return apply(x, gamma, beta);
         }
+    }
+
+    /** The formula with one layer's piece of the vector, as TorchScript. */
+    static Symbol script(Symbol x, Symbol adain) {
+        return x.function("adain", SCRIPT, adain);
     }
 
     /**

@@ -123,4 +123,9 @@ public final class AdaInDecoder extends StyledSequence {
         NDArray features = restyle(content, adain);
         return replace(features, draw(features), content);
     }
+
+    @Override
+    Symbol body(Symbol content, Symbol adain) {
+        return growth.script(super.body(content, adain));
+    }
 }

@@ -39,4 +39,9 @@ public final class AdaInResBlock extends StyledPart {
             return branch.join(x, h);
         }
     }
+
+    @Override
+    Symbol body(Symbol x, Symbol adain) {
+        return branch.join(x, conv1.script(conv0.script(x, adain), adain));
+    }
 }

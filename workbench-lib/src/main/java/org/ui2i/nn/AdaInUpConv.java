@@ -34,4 +34,9 @@ public final class AdaInUpConv extends StyledPart {
             return conv.apply(large, adain);
         }
     }
+
+    @Override
+    Symbol body(Symbol x, Symbol adain) {
+        return conv.script(Upsample.twice(x), adain);
+    }
 }

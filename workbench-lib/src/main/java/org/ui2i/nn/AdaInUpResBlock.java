@@ -46,4 +46,10 @@ public final class AdaInUpResBlock extends StyledPart {
             return residual.add(skip);
         }
     }
+
+    @Override
+    Symbol body(Symbol x, Symbol adain) {
+        Symbol residual = conv1.script(Upsample.twice(conv0.script(x, adain)), adain);
+        return residual.torch("add", shortcut.script(Upsample.twice(x), adain));
+    }
 }

@@ -30,4 +30,8 @@ public record Branch(Activation last, double scale) {
             return x.add(scaled);
         }
     }
+
+    Symbol join(Symbol x, Symbol h) {
+        return x.torch("add", scale == 1 ? h : h.torch("mul", scale));
+    }
 }

@@ -6,6 +6,7 @@ import static org.ui2i.core.Check.present;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.tensor.Ops;
 
@@ -100,6 +101,18 @@ public final class ContentConditionedStyle extends Part {
                 NDArray both = s.getNDArrayInternal().concat(new NDList(b), 1)) {
             return styleMlp.forward(both);
         }
+    }
+
+    /**
+     * The conditioned code as TorchScript.
+     *
+     * @param zX content code
+     * @param s style code
+     * @return the code
+     */
+    public Symbol script(Symbol zX, Symbol s) {
+        Symbol zetaS = styleMlp.script(Symbol.joined(List.of(s, s.own(bias).eachOf(s))));
+        return contentMlp == null ? zetaS : contentMlp.script(zX.overPlaces()).torch("mul", zetaS);
     }
 
     @Override

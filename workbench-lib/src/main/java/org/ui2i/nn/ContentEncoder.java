@@ -125,4 +125,9 @@ public final class ContentEncoder extends Part {
                 shape);
         return chain.forward(x);
     }
+
+    @Override
+    protected Symbol body(Symbol x) {
+        return chain.script(x);
+    }
 }

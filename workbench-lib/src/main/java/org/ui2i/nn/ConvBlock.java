@@ -4,6 +4,8 @@ import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.tensor.Ops;
 
@@ -122,6 +124,16 @@ public final class ConvBlock extends Part {
         NDArray h = replace(padded, convolved(padded, reflect ? 0 : config.pad), x);
         NDArray normed = replace(h, norm.forward(h), x);
         return replace(normed, config.activation.apply(normed), x);
+    }
+
+    @Override
+    protected Symbol body(Symbol x) {
+        boolean reflect = config.padding == Padding.REFLECT && config.pad > 0;
+        Symbol padded = reflect ? x.torch("reflection_pad2d", Collections.nCopies(4, config.pad)) : x;
+        List<Integer> zeros = Collections.nCopies(2, reflect ? 0 : config.pad);
+        Symbol kernel = sigma == null ? x.own(weight) : x.own(weight).torch("div", sigma.script(x.own(weight)));
+        Symbol h = padded.torch("conv2d", kernel, x.own(bias), Collections.nCopies(2, config.stride), zeros);
+        return config.activation.script(norm.script(h));
     }
 
     private NDArray convolved(NDArray x, int pad) {

@@ -68,4 +68,9 @@ public final class Decoder extends Part {
     public NDArray forward(NDArray z) { // (B, f 2^ups, h, w) -> (B, C, h 2^ups, w 2^ups) in [-1, 1]
         return chain.forward(z);
     }
+
+    @Override
+    protected Symbol body(Symbol x) {
+        return chain.script(x);
+    }
 }

@@ -4,6 +4,7 @@ import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.ui2i.tensor.Ops;
 
 /**
@@ -120,11 +121,21 @@ public final class GuidingNetwork extends Part {
         }
     }
 
+    @Override
+    protected Symbol body(Symbol x) {
+        return style.script(trunk.script(x).overPlaces());
+    }
+
     /** Keeps the largest of each 2x2 places. */
     private static final class Halving extends Part {
         @Override
         public NDArray forward(NDArray x) {
             return Ops.maxPool2(x);
+        }
+
+        @Override
+        protected Symbol body(Symbol x) {
+            return x.torch("max_pool2d", List.of(2, 2), List.of(2, 2));
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 
 /** Numbers of an image as maps, so that convolutions see them at every place (StarGAN, RelGAN). */
 final class LabelMaps {
@@ -23,5 +24,10 @@ final class LabelMaps {
                 NDArray maps = one.broadcast(s.get(0), n, s.get(2), s.get(3))) {
             return x.concat(maps, 1);
         }
+    }
+
+    static Symbol behind(Symbol x, Symbol c) {
+        Symbol one = c.torch("reshape", List.of(c.size(0), -1, 1, 1));
+        return Symbol.joined(List.of(x, one.torch("expand", List.of(x.size(0), -1, x.size(2), x.size(3)))));
     }
 }

@@ -2,6 +2,7 @@ package org.ui2i.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.ui2i.tensor.Ops;
 
 /**
@@ -26,5 +27,17 @@ public final class LayerNorm extends Part {
     @Override
     public NDArray forward(NDArray x) { // (B, C, H, W)
         return Ops.layerNorm(x, gamma, beta);
+    }
+
+    @Override
+    protected Symbol body(Symbol x) {
+        List<Integer> places = List.of(1, 2, 3), channels = List.of(1, -1, 1, 1);
+        Symbol c = x.torch("sub", x.torch("mean", places, true));
+        Symbol var = c.torch("mul", c)
+                .torch("sum", places, true)
+                .torch("div", "torch.numel(" + x + ") / " + x.size(0) + " - 1");
+        Symbol std = var.torch("sqrt").torch("add", 1e-5);
+        Symbol scale = x.own(gamma).torch("reshape", channels).torch("div", std);
+        return x.own(beta).torch("reshape", channels).torch("addcmul", c, scale);
     }
 }

@@ -18,4 +18,9 @@ final class Linear extends Part {
     public NDArray forward(NDArray x) { // (B, in) -> (B, out)
         return Ops.linear(x, weight, bias);
     }
+
+    @Override
+    protected Symbol body(Symbol x) {
+        return x.torch("linear", x.own(weight), x.own(bias));
+    }
 }

@@ -64,4 +64,13 @@ public final class Mlp extends Part {
         }
         return replace(h, last.apply(h), code);
     }
+
+    @Override
+    protected Symbol body(Symbol code) {
+        Symbol h = layers.get(0).script(code);
+        for (Linear layer : layers.subList(1, layers.size())) {
+            h = layer.script(Activation.RELU.script(h));
+        }
+        return last.script(h);
+    }
 }

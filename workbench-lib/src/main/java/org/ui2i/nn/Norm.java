@@ -2,6 +2,7 @@ package org.ui2i.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.ui2i.tensor.Ops;
 
 /** Which statistics a layer's output is normalised by. */
@@ -69,11 +70,24 @@ public enum Norm {
         }
     };
 
+    private static final double EPS = 1e-5;
+    private static final List<Integer> CHANNELS = List.of(1, -1, 1, 1);
+
     abstract Part part(int channels, Weights weights);
+
+    /** Each image and channel by its own mean and variance. */
+    private static Symbol byOwn(Symbol x) {
+        return x.torch("instance_norm", null, null, null, null, true, 0.1, EPS, false);
+    }
 
     private static final class Plain extends Part {
         @Override
         public NDArray forward(NDArray x) {
+            return x;
+        }
+
+        @Override
+        protected Symbol body(Symbol x) {
             return x;
         }
     }
@@ -82,6 +96,11 @@ public enum Norm {
         @Override
         public NDArray forward(NDArray x) {
             return Ops.instanceNorm(x);
+        }
+
+        @Override
+        protected Symbol body(Symbol x) {
+            return byOwn(x);
         }
     }
 
@@ -103,6 +122,12 @@ public enum Norm {
                 return Ops.affine(y, gamma, beta);
             }
         }
+
+        @Override
+        protected Symbol body(Symbol x) {
+            Symbol scaled = normed.script(x).torch("mul", x.own(gamma).torch("reshape", CHANNELS));
+            return scaled.torch("add", x.own(beta).torch("reshape", CHANNELS));
+        }
     }
 
     /** A norm by statistics of the batch or of each image, whose running ones are used when it is evaluated. */
@@ -118,9 +143,20 @@ public enum Norm {
         /** Normalises and moves the running statistics. */
         abstract NDArray normed(NDArray x, NDArray mean, NDArray var);
 
+        /** Normalises as training does. */
+        abstract Symbol normed(Symbol x);
+
         @Override
         public NDArray forward(NDArray x) {
             return evaluated() ? Ops.batchNormBy(x, mean, var) : normed(x, mean, var);
+        }
+
+        /** What is exported gathers no statistics. */
+        @Override
+        protected Symbol body(Symbol x) {
+            return evaluated()
+                    ? x.torch("batch_norm", null, null, x.own(mean), x.own(var), false, 0.1, EPS, false)
+                    : normed(x);
         }
     }
 
@@ -133,6 +169,11 @@ public enum Norm {
         NDArray normed(NDArray x, NDArray mean, NDArray var) {
             return Ops.batchNorm(x, mean, var);
         }
+
+        @Override
+        Symbol normed(Symbol x) {
+            return x.torch("batch_norm", null, null, null, null, true, 0.1, EPS, false);
+        }
     }
 
     private static final class TrackedInstanceNorm extends Tracked {
@@ -143,6 +184,11 @@ public enum Norm {
         @Override
         NDArray normed(NDArray x, NDArray mean, NDArray var) {
             return Ops.instanceNorm(x, mean, var);
+        }
+
+        @Override
+        Symbol normed(Symbol x) {
+            return byOwn(x);
         }
     }
 

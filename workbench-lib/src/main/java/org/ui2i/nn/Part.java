@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Ops;
@@ -46,6 +47,29 @@ public abstract class Part extends AbstractBlock {
      * @return the output; it hangs on x's manager
      */
     public abstract NDArray forward(NDArray x);
+
+    /**
+     * What the part computes, as TorchScript: the same as {@link #forward}.
+     *
+     * @param x the input
+     * @return the output
+     * @throws IllegalArgumentException if it is none of the parts that write themselves
+     */
+    protected Symbol body(Symbol x) {
+        throw new IllegalArgumentException(
+                "a " + getClass().getSimpleName()
+                        + " does not write itself as TorchScript: export a generator or an encoder, or give this part a body(Symbol)");
+    }
+
+    /**
+     * Writes a call of this part.
+     *
+     * @param x the input, in the TorchScript of a part that has this one in it
+     * @return the output
+     */
+    public final Symbol script(Symbol x) {
+        return x.writer().call(this, List.of("x"), List.of(x), in -> body(in.get(0)));
+    }
 
     /**
      * Adds a trainable array.
@@ -203,6 +227,20 @@ public abstract class Part extends AbstractBlock {
                 before.get(i).close();
             }
         }
+    }
+
+    /** What an array of this part, not of its children, is called; null for others. */
+    final @Nullable String nameOf(NDArray array) {
+        return Stream.concat(ownWeights.entrySet().stream(), ownBuffers.entrySet().stream())
+                .filter(e -> e.getValue() == array)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether this part's array of that name is trained. */
+    final boolean trains(String name) {
+        return ownWeights.containsKey(name);
     }
 
     private void setEvaluated(boolean mode) {

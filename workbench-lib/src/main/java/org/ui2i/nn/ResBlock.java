@@ -53,4 +53,13 @@ public final class ResBlock extends Part {
             return branch.join(x, h);
         }
     }
+
+    @Override
+    protected Symbol body(Symbol x) {
+        Symbol h = x;
+        for (ConvBlock conv : convs) {
+            h = conv.script(h);
+        }
+        return branch.join(x, h);
+    }
 }

@@ -105,6 +105,17 @@ public final class ResNetGenerator extends Part {
         }
     }
 
+    /**
+     * The same as TorchScript.
+     *
+     * @param x images
+     * @param c labels, (B, n) or (1, n)
+     * @return what was drawn
+     */
+    public Symbol draw(Symbol x, Symbol c) {
+        return script(LabelMaps.behind(x, c));
+    }
+
     @Override
     public NDArray forward(NDArray x) { // (B, in, H, W) -> (B, out, H, W) in [-1, 1]
         Shape shape = x.getShape();
@@ -114,5 +125,10 @@ public final class ResNetGenerator extends Part {
                 config.in,
                 shape);
         return chain.forward(x);
+    }
+
+    @Override
+    protected Symbol body(Symbol x) {
+        return chain.script(x);
     }
 }

@@ -58,4 +58,13 @@ public final class Sequence extends Part {
     public NDArray forward(NDArray x) {
         return chain(x, chain);
     }
+
+    @Override
+    protected Symbol body(Symbol x) {
+        Symbol h = x;
+        for (Part part : chain) {
+            h = part.script(h);
+        }
+        return h;
+    }
 }

@@ -72,6 +72,26 @@ public final class SharedLatentVae extends Part {
         return replace(h, decoder.forward(h), z);
     }
 
+    /**
+     * The mean as TorchScript.
+     *
+     * @param x images of this domain
+     * @return mu
+     */
+    public Symbol encode(Symbol x) {
+        return sharedEncoder.script(encoder.script(x));
+    }
+
+    /**
+     * {@link #decode(NDArray)} as TorchScript.
+     *
+     * @param z a code of either domain
+     * @return an image of this domain
+     */
+    public Symbol decode(Symbol z) {
+        return decoder.script(sharedDecoder.script(z));
+    }
+
     /** Reconstruction without noise. */
     @Override
     public NDArray forward(NDArray x) {

@@ -4,6 +4,7 @@ import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.ui2i.tensor.Ops;
 
 /**
@@ -76,5 +77,11 @@ public final class StyleEncoder extends Part {
                 NDArray out = code.forward(place)) {
             return out.reshape(s.get(0), -1);
         }
+    }
+
+    @Override
+    protected Symbol body(Symbol x) {
+        Symbol place = chain.script(x).overPlaces().torch("reshape", List.of(x.size(0), -1, 1, 1));
+        return code.script(place).torch("reshape", List.of(x.size(0), -1));
     }
 }

@@ -43,4 +43,16 @@ public final class StyleHeads extends Part {
             return pieces.head().getNDArrayInternal().concat(pieces.subNDList(1), 1);
         }
     }
+
+    @Override
+    protected Symbol body(Symbol w) {
+        List<Symbol> pieces = new ArrayList<>();
+        for (Linear head : heads) {
+            Symbol both = head.script(w);
+            String half = both.size(1) + " // 2";
+            pieces.add(both.torch("slice", 1, half));
+            pieces.add(both.torch("slice", 1, 0, half).torch("add", 1.0));
+        }
+        return Symbol.joined(pieces);
+    }
 }

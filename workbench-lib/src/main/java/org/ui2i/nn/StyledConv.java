@@ -25,4 +25,9 @@ record StyledConv(ConvBlock conv, int channels, int from, Activation activation)
             return Part.replace(normed, activation.apply(normed), x);
         }
     }
+
+    Symbol script(Symbol x, Symbol adain) {
+        Symbol piece = adain.torch("slice", 1, from, to());
+        return activation.script(AdaIn.script(conv.script(x), piece));
+    }
 }

@@ -58,4 +58,18 @@ abstract class StyledPart extends Part {
             };
         }
     }
+
+    /** {@link #forward(NDArray, NDArray)} as TorchScript. */
+    abstract Symbol body(Symbol x, Symbol adain);
+
+    /**
+     * Writes a call of this part.
+     *
+     * @param x maps
+     * @param adain the layers' parameters
+     * @return the output
+     */
+    public final Symbol script(Symbol x, Symbol adain) {
+        return x.writer().call(this, List.of("x", "adain"), List.of(x, adain), in -> body(in.get(0), in.get(1)));
+    }
 }

@@ -58,4 +58,15 @@ public class StyledSequence extends StyledPart {
         }
         return h;
     }
+
+    @Override
+    Symbol body(Symbol x, Symbol adain) {
+        Symbol h = x;
+        int from = 0;
+        for (StyledPart part : styled) {
+            h = part.script(h, adain.torch("slice", 1, from, from + part.adaInLength()));
+            from += part.adaInLength();
+        }
+        return h;
+    }
 }

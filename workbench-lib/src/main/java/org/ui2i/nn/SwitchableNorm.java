@@ -3,6 +3,7 @@ package org.ui2i.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.ui2i.tensor.Ops;
 
 /**
@@ -63,6 +64,35 @@ final class SwitchableNorm extends Part {
         try (NDArray scaled = x.mul(factor)) {
             return scaled.add(shift);
         }
+    }
+
+    @Override
+    protected Symbol body(Symbol x) {
+        Symbol rows = x.torch("flatten", 2); // (B, C, H W)
+        Symbol mean = rows.torch("mean", List.of(2), true);
+        Symbol var = rows.torch("var", List.of(2), true, true);
+        Symbol moment = var.torch("add", mean.torch("square"));
+        Symbol meanLn = mean.torch("mean", List.of(1), true), meanBn = mean.torch("mean", List.of(0), true);
+        Symbol varLn = variance(moment, meanLn, 1), varBn = variance(moment, meanBn, 0);
+        if (evaluated()) {
+            meanBn = x.own(runningMean);
+            varBn = x.own(runningVar);
+        }
+        Symbol mu = mixed(x.own(meanShares), mean, meanLn, meanBn).torch("unsqueeze", 3);
+        Symbol s = mixed(x.own(varShares), var, varLn, varBn).torch("unsqueeze", 3);
+        Symbol factor = x.own(gamma).torch("div", s.torch("add", EPS).torch("sqrt"));
+        return x.torch("mul", factor).torch("add", x.own(beta).torch("sub", mu.torch("mul", factor)));
+    }
+
+    private static Symbol variance(Symbol moment, Symbol mean, int axis) {
+        return moment.torch("mean", List.of(axis), true).torch("sub", mean.torch("square"));
+    }
+
+    private static Symbol mixed(Symbol logits, Symbol in, Symbol ln, Symbol bn) {
+        Symbol shares = logits.torch("softmax", 0);
+        return in.torch("mul", shares.torch("select", 0, 0))
+                .torch("add", ln.torch("mul", shares.torch("select", 0, 1)))
+                .torch("add", bn.torch("mul", shares.torch("select", 0, 2)));
     }
 
     private static Statistics over(NDArray mean, NDArray moment, int[] axis) {

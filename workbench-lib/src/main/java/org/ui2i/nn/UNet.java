@@ -151,6 +151,36 @@ public final class UNet extends Part {
         return config.drops(i) ? replace(drawn, Dropout.apply(drawn, DROPOUT, draws), h) : drawn;
     }
 
+    @Override
+    protected Symbol body(Symbol x) {
+        return image(x, 0);
+    }
+
+    /**
+     * The image with dropout, as TorchScript: the masks are the engine's own draws.
+     *
+     * @param x images
+     * @return what was drawn
+     */
+    public Symbol noisy(Symbol x) {
+        return image(x, DROPOUT);
+    }
+
+    private Symbol image(Symbol x, double dropout) {
+        List<Symbol> skips = new ArrayList<>();
+        for (Part down : downs) {
+            skips.add(down.script(skips.isEmpty() ? x : skips.get(skips.size() - 1)));
+        }
+        Symbol h = skips.get(config.innermost());
+        for (int i = config.innermost(); i > 0; i--) {
+            Symbol drawn = ups.get(i).script(h);
+            boolean drops = dropout > 0 && config.drops(i);
+            Symbol dropped = drops ? drawn.torch("dropout", dropout, true) : drawn;
+            h = Symbol.joined(List.of(skips.get(i - 1), dropped)).torch("relu");
+        }
+        return ups.get(0).script(h);
+    }
+
     private void checkSize(Shape shape) {
         int step = 1 << config.downs;
         check(

@@ -2,6 +2,7 @@ package org.ui2i.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.tensor.Ops;
 
@@ -74,5 +75,13 @@ public final class UpConvBlock extends Part {
         NDArray h = Ops.convTranspose2d(x, weight, bias, config.stride, config.pad, config.outputPad);
         NDArray normed = replace(h, norm.forward(h), x);
         return replace(normed, config.activation.apply(normed), x);
+    }
+
+    @Override
+    protected Symbol body(Symbol x) {
+        List<Integer> stride = List.of(config.stride, config.stride), pad = List.of(config.pad, config.pad);
+        List<Integer> outputPad = List.of(config.outputPad, config.outputPad);
+        Symbol h = x.torch("conv_transpose2d", x.own(weight), x.own(bias), stride, pad, outputPad);
+        return config.activation.script(norm.script(h));
     }
 }

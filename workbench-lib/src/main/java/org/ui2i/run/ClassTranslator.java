@@ -19,9 +19,7 @@ import org.ui2i.models.FunitConfig;
 import org.ui2i.models.FunitGenerator;
 import org.ui2i.models.Tunit;
 import org.ui2i.nn.ContentEncoder;
-import org.ui2i.nn.Init;
 import org.ui2i.nn.StyleEncoder;
-import org.ui2i.nn.Weights;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Tensors;
 import org.ui2i.train.Configs;
@@ -38,26 +36,21 @@ final class ClassTranslator {
     /** With the weights of a run, whose moving average translates. */
     static Translator funit(Trained trained, Wish wish) {
         FunitRun run = Configs.fromYaml(FunitRun.class, trained.config());
-        FunitGenerator gen = new FunitGenerator(run.model(), Weights.seeded(0, Init.KAIMING));
-        trained.loadAverage("gen", "gen", 0, gen);
-        return funit(run.model(), gen, run.size(), wish);
+        return funit(run.model(), Loaded.funit(run, trained), run.size(), wish);
     }
 
     /** With the weights of a run, whose moving average translates. */
     static Translator cocoFunit(Trained trained, Wish wish) {
         CocoFunitRun run = Configs.fromYaml(CocoFunitRun.class, trained.config());
         CocoFunitConfig config = run.model();
-        CocoFunitGenerator gen = new CocoFunitGenerator(config, Weights.seeded(0, Init.KAIMING));
-        trained.loadAverage("gen", "gen", 0, gen);
+        CocoFunitGenerator gen = Loaded.cocoFunit(run, trained);
         return fewShot(CocoFunitRun.NAME, gen, config.contentEncoder(), config.styleEncoder(), run.size(), wish);
     }
 
     /** With the weights of a run, whose moving averages give styles and translate; a class is what the images show. */
     static Translator tunit(Trained trained, Wish wish) {
         TunitRun run = Configs.fromYaml(TunitRun.class, trained.config());
-        Tunit tunit = run.networks();
-        trained.loadAverage("guide", "guide", 0, tunit.guideTest());
-        trained.loadAverage("gen", "gen", 0, tunit.genTest());
+        Tunit tunit = Loaded.tunit(run, trained);
         return translator(
                 run.model().channels(),
                 run.size(),

@@ -29,8 +29,7 @@ final class LabelTranslator {
                 !labels.oneOf() || one,
                 "stargan draws in one of its domains: add --label with one of %s",
                 labels.names());
-        StarGan starGan = run.networks();
-        trained.load("gen", "gen", 0, starGan.gen());
+        StarGan starGan = Loaded.starGan(run, trained);
         return new OneCode(run.model().channels(), run.size(), c, starGan::translate);
     }
 
@@ -44,8 +43,7 @@ final class LabelTranslator {
                 "relgan changes attributes: add --label, such as --label '%s=1', of %s",
                 labels.names().get(0),
                 labels.names());
-        RelGan relGan = run.networks();
-        trained.load("gen", "gen", 0, relGan.gen());
+        RelGan relGan = Loaded.relGan(run, trained);
         return new OneCode(run.model().channels(), run.size(), labels.vector(wish.labels()), relGan::translate);
     }
 

@@ -28,9 +28,7 @@ record PlainTranslator(int channels, int size, UnaryOperator<NDArray> draw) impl
         wish.refuseStyle("unit");
         wish.refuseClass("unit");
         UnitRun run = Configs.fromYaml(UnitRun.class, trained.config());
-        Unit unit = run.networks();
-        trained.load("genA", "gen", 0, unit.genA());
-        trained.load("genB", "gen", 1, unit.genB());
+        Unit unit = Loaded.unit(run, trained);
         return wish.toB()
                 ? new PlainTranslator(run.model().channelsA(), run.size(), unit::aToB)
                 : new PlainTranslator(run.model().channelsB(), run.size(), unit::bToA);
@@ -41,9 +39,7 @@ record PlainTranslator(int channels, int size, UnaryOperator<NDArray> draw) impl
         wish.refuseStyle(CycleGanRun.NAME);
         wish.refuseClass(CycleGanRun.NAME);
         CycleGanRun run = Configs.fromYaml(CycleGanRun.class, trained.config());
-        CycleGan model = run.networks();
-        trained.load("genAB", "gen", 0, model.genAB());
-        trained.load("genBA", "gen", 1, model.genBA());
+        CycleGan model = Loaded.cycleGan(run, trained);
         return wish.toB()
                 ? new PlainTranslator(run.model().channelsA(), run.size(), model::aToB)
                 : new PlainTranslator(run.model().channelsB(), run.size(), model::bToA);
@@ -55,8 +51,7 @@ record PlainTranslator(int channels, int size, UnaryOperator<NDArray> draw) impl
         check(wish.toB(), "pix2pix learned to draw images of A in B only: leave out --direction b2a");
         check(wish.style() == null, "pix2pix has no styles, only noise: use --style-seed, or neither");
         Pix2pixRun run = Configs.fromYaml(Pix2pixRun.class, trained.config());
-        Pix2pix model = run.networks();
-        trained.load("gen", "gen", 0, model.gen());
+        Pix2pix model = Loaded.pix2pix(run, trained);
         Long seed = wish.styleSeed();
         return new PlainTranslator(
                 run.model().channelsA(),

@@ -37,9 +37,7 @@ final class StyledTranslator {
     static Translator munit(Trained trained, Wish wish) {
         wish.refuseClass("munit");
         MunitRun run = Configs.fromYaml(MunitRun.class, trained.config());
-        Munit munit = run.networks();
-        trained.load("genA", "gen", 0, munit.genA());
-        trained.load("genB", "gen", 1, munit.genB());
+        Munit munit = Loaded.munit(run, trained);
         Styles toA = styles(run.model(), run.model().channelsA(), munit.genA());
         Styles toB = styles(run.model(), run.model().channelsB(), munit.genB());
         return wish.toB()
@@ -51,9 +49,7 @@ final class StyledTranslator {
     static Translator dunit(Trained trained, Wish wish) {
         wish.refuseClass(DunitRun.NAME);
         DunitRun run = Configs.fromYaml(DunitRun.class, trained.config());
-        DunitRun.Networks networks = run.networks();
-        trained.load("detector", "detector", 0, networks.detector());
-        trained.load("gen", "gen", 0, networks.dunit().gen());
+        DunitRun.Networks networks = Loaded.dunit(run, trained);
         MunitConfig base = run.model().base();
         Styles toA = styles(base, base.channelsA(), networks.dunit().gen().a());
         Styles toB = styles(base, base.channelsB(), networks.dunit().gen().b());
