@@ -39,6 +39,7 @@ import picocli.CommandLine.TypeConversionException;
             TrainCommand.class,
             TranslateCommand.class,
             ExportCommand.class,
+            EvaluateCommand.class,
         })
 public final class Main {
     private static final int MOST_SHOWN = 3000, MB = 1 << 20;
