@@ -2,6 +2,7 @@ package org.ui2i.data;
 
 import static org.ui2i.core.Check.check;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,14 +85,15 @@ record ImageFolder(
                 sizes.merge(image.width() + "x" + image.height(), 1, Integer::sum);
                 modes.merge(image.mode(), 1, Integer::sum);
             } catch (ImageFile.Broken e) {
-                broken.put(file.getFileName().toString(), e.reason());
+                broken.put(name(folder, file), e.reason());
             }
         }
         ImageSet images = new ImageSet(pixels.toArray(byte[][]::new), channels, load, load, table(folder, kept));
         return new ImageFolder(images, sizes, modes, broken, ignored);
     }
 
-    private static boolean isImage(Path file) {
+    /** Whether a file is an image by its name. */
+    static boolean isImage(Path file) {
         return IMAGE.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT))
                 .matches();
     }
@@ -111,7 +113,7 @@ record ImageFolder(
     private static Table table(Path folder, List<Path> files) {
         Table table = Manifest.empty(String.valueOf(folder.getFileName()));
         for (int i = 0; i < files.size(); i++) {
-            String name = files.get(i).getFileName().toString();
+            String name = name(folder, files.get(i));
             table.intColumn("row").append(i);
             table.intColumn("column").append(0);
             table.stringColumn("domain").append(String.valueOf(folder.getFileName()));
@@ -123,6 +125,14 @@ record ImageFolder(
             table.stringColumn("sha256").append(hash(files.get(i)));
         }
         return table;
+    }
+
+    /** Its name; with the folders between, if it lies deeper. */
+    private static String name(Path folder, Path file) {
+        return folder.toAbsolutePath()
+                .relativize(file.toAbsolutePath())
+                .toString()
+                .replace(File.separatorChar, '/');
     }
 
     private static String hash(Path file) {
