@@ -6,14 +6,16 @@ import java.io.Serializable;
  * What translating images took, in nanoseconds of the threads that did it.
  *
  * @param images that were translated
+ * @param load reading the networks, where they were not there yet
  * @param decode reading files and making them ready, broken ones too
  * @param translate the networks' work
  * @param encode to PNG
  * @param keep hashes, files and moves
  */
-public record Costs(int images, long decode, long translate, long encode, long keep) implements Serializable {
+public record Costs(int images, long load, long decode, long translate, long encode, long keep)
+        implements Serializable {
     /** Nothing done. */
-    public static final Costs NONE = new Costs(0, 0, 0, 0, 0);
+    public static final Costs NONE = new Costs(0, 0, 0, 0, 0, 0);
 
     /**
      * Both.
@@ -24,6 +26,7 @@ public record Costs(int images, long decode, long translate, long encode, long k
     public Costs plus(Costs more) {
         return new Costs(
                 images + more.images,
+                load + more.load,
                 decode + more.decode,
                 translate + more.translate,
                 encode + more.encode,

@@ -52,7 +52,9 @@ record ShardTask(String in, String out, String parts, String source, String work
         if (found != null) {
             return done(shard, found, true, Costs.NONE);
         }
+        long start = System.nanoTime();
         Translator translator = TRANSLATOR.of(source, work);
+        Costs load = new Costs(0, System.nanoTime() - start, 0, 0, 0, 0);
         Path attempt = Files.createDirectory(Path.of(parts, "" + UUID.randomUUID()));
         try {
             Batch batch = new Batch(translator, attempt);
@@ -62,7 +64,7 @@ record ShardTask(String in, String out, String parts, String source, String work
             Path aside = attempt.resolve("manifest.csv");
             ShardManifest.write(aside, batch.lines);
             SafeFile.move(aside, manifest);
-            return done(shard, batch.lines, false, batch.costs);
+            return done(shard, batch.lines, false, load.plus(batch.costs));
         } finally {
             Folders.delete(attempt);
         }
@@ -125,7 +127,7 @@ record ShardTask(String in, String out, String parts, String source, String work
             keep(inputs, reasons, pngs);
             long kept = System.nanoTime();
             costs = costs.plus(new Costs(
-                    pngs.size(), decoded - start, translated - decoded, encoded - translated, kept - encoded));
+                    pngs.size(), 0, decoded - start, translated - decoded, encoded - translated, kept - encoded));
         }
 
         private List<BufferedImage> drawn(ImageSet images) {

@@ -103,6 +103,20 @@ public record TranslatorSource(
         return Sha256.of(text.toString());
     }
 
+    /**
+     * What a worker reads before it can begin.
+     *
+     * @return length of the weights' files, of the style's and the class's images
+     * @throws IOException if a file is not there
+     */
+    public long bytes() throws IOException {
+        long sum = 0;
+        for (Path file : files()) {
+            sum += Files.size(file);
+        }
+        return sum;
+    }
+
     private List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
         Path networks =

@@ -2,6 +2,8 @@ package org.ui2i.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -247,6 +249,16 @@ class FolderTranslationTest {
                     .getMessage();
             assertTrue(claim != null && text.startsWith("another run translates into "), text);
         }
+    }
+
+    @Test
+    void aProcessReadsTheNetworksOnceUntilOthersAreWanted() throws IOException {
+        TranslatorSource source = source(Wish.a2b()).absolute(),
+                other = source(Wish.b2a()).absolute();
+        ResidentTranslator resident = new ResidentTranslator();
+        Translator first = resident.of(source.json(), source.hash());
+        assertSame(first, resident.of(source.json(), source.hash()));
+        assertNotSame(first, resident.of(other.json(), other.hash()));
     }
 
     @Test

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             // One line each. The launcher `workbench` starts this class for them.
             SweepCommand.class,
+            ScaleCommand.class,
         })
 public final class SparkMain {
     private SparkMain() {}
