@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
             SweepCommand.class,
         })
 public final class SparkMain {
-    private SparkMain() {}
+    SparkMain() {}
 
     /**
      * Runs a command and ends the process with its exit code.
