@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
             ScaleCommand.class,
         })
 public final class SparkMain {
-    private SparkMain() {}
+    SparkMain() {}
 
     /**
      * Runs a command and ends the process with its exit code.

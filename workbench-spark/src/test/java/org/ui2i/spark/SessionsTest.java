@@ -24,11 +24,4 @@ class SessionsTest {
         }
         assertTrue(Object.class.getModule().isOpen("sun.nio.ch", SparkSession.class.getModule()));
     }
-
-    @Test
-    void localClusterCounts() throws IOException {
-        try (SparkSession spark = Sessions.open("test", "local-cluster[2,1,1024]")) {
-            assertEquals(4, spark.range(0, 4, 1, 4).count());
-        }
-    }
 }
