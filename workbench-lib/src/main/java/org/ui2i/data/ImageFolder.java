@@ -60,6 +60,11 @@ record ImageFolder(
         return list(folder).stream().anyMatch(ImageFolder::isImage);
     }
 
+    /** The image files of a folder, sorted by name. */
+    static List<Path> images(Path folder) {
+        return list(folder).stream().filter(ImageFolder::isImage).toList();
+    }
+
     /** Decodes given files of a folder. */
     static ImageFolder decode(Path folder, List<Path> files, int ignored, FolderOptions options) {
         int channels = options.channels(), load = options.load();
@@ -67,7 +72,8 @@ record ImageFolder(
         long roomMb = (Runtime.getRuntime().maxMemory() / 2) >> 20;
         check(
                 needMb <= roomMb,
-                "%d images of %d x %d need %.0f MB of memory, %d MB are free for them: use a smaller size or a larger -Xmx",
+                "%d images of %d x %d need %.0f MB of memory, %d MB are free for them: use a smaller size or a larger"
+                        + " -Xmx",
                 files.size(),
                 load,
                 load,
@@ -129,10 +135,9 @@ record ImageFolder(
 
     /** Its name; with the folders between, if it lies deeper. */
     private static String name(Path folder, Path file) {
-        return folder.toAbsolutePath()
-                .relativize(file.toAbsolutePath())
-                .toString()
-                .replace(File.separatorChar, '/');
+        Path root = folder.toAbsolutePath(), path = file.toAbsolutePath();
+        Path name = path.startsWith(root) ? root.relativize(path) : path.getFileName();
+        return name.toString().replace(File.separatorChar, '/');
     }
 
     private static String hash(Path file) {

@@ -5,7 +5,9 @@ import static org.ui2i.core.Check.check;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** Own images outside a training: what is to be translated. */
 public final class OwnImages {
@@ -74,5 +76,52 @@ public final class OwnImages {
      */
     public static boolean isImage(Path file) {
         return ImageFolder.isImage(file);
+    }
+
+    /** A file is no image. The message names it and says why. */
+    public static final class Unreadable extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        private Unreadable(Map<String, String> files) {
+            super(files.entrySet().stream()
+                    .map(file -> file.getKey() + " is no readable image: " + file.getValue())
+                    .collect(Collectors.joining("; ")));
+        }
+    }
+
+    /**
+     * Reads some files.
+     *
+     * @param files one or more, of any folders
+     * @param options size and channels
+     * @return the images in this order
+     * @throws Unreadable if one of them cannot be read
+     */
+    public static ImageSet read(List<Path> files, FolderOptions options) {
+        ImageFolder all = ImageFolder.decode(Path.of("files"), files, 0, options);
+        if (!all.broken().isEmpty()) {
+            throw new Unreadable(all.broken());
+        }
+        return all.images().centre(options.size());
+    }
+
+    /**
+     * The image files of a folder, by their names' endings; not those of its subfolders.
+     *
+     * @param folder the folder
+     * @return sorted by name; may be empty
+     */
+    public static List<Path> files(Path folder) {
+        return ImageFolder.images(folder);
+    }
+
+    /**
+     * The folders in a folder; hidden ones are left out.
+     *
+     * @param folder the folder
+     * @return sorted by name; may be empty
+     */
+    public static List<Path> folders(Path folder) {
+        return ClassFolders.list(folder);
     }
 }

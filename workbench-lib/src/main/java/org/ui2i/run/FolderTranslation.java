@@ -88,7 +88,7 @@ public final class FolderTranslation {
                 in);
         TranslatorSource there = source.absolute();
         String work = there.hash();
-        ShardTask.TRANSLATOR.of(there.json(), work); // refuses what is wrong with the networks before any work
+        ShardTask.translator(there.json(), work); // refuses what is wrong with the networks before any work
         Files.createDirectories(to.resolve(MANIFESTS));
         return new FolderTranslation(from, to, there, work, shards);
     }

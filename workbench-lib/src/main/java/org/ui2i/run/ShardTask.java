@@ -41,7 +41,7 @@ import org.ui2i.tensor.Tensors;
 record ShardTask(String in, String out, String parts, String source, String work)
         implements Workers.Task<Shard, FolderTranslation.Done> {
     /** Of this process: networks are read once, however many shards it gets. */
-    static final ResidentTranslator TRANSLATOR = new ResidentTranslator();
+    private static final Resident<Translator> TRANSLATOR = new Resident<>();
 
     @Override
     public FolderTranslation.Done of(Shard shard) throws IOException {
@@ -53,7 +53,7 @@ record ShardTask(String in, String out, String parts, String source, String work
             return done(shard, found, true, Costs.NONE);
         }
         long start = System.nanoTime();
-        Translator translator = TRANSLATOR.of(source, work);
+        Translator translator = translator(source, work);
         Costs load = new Costs(0, System.nanoTime() - start, 0, 0, 0, 0);
         Path attempt = Files.createDirectory(Path.of(parts, "" + UUID.randomUUID()));
         try {
@@ -76,6 +76,23 @@ record ShardTask(String in, String out, String parts, String source, String work
                 Files.isDirectory(Path.of(folder)),
                 "%s is not on this machine: the folders and the weights must have the same paths on every machine",
                 folder);
+    }
+
+    /**
+     * The translator of a source in this process.
+     *
+     * @throws IllegalArgumentException if other files lie at its paths here than where the work was planned
+     */
+    static Translator translator(String json, String hash) throws IOException {
+        return TRANSLATOR.of(hash, () -> {
+            TranslatorSource source = TranslatorSource.of(json);
+            check(
+                    source.hash().equals(hash),
+                    "the weights or images of %s differ from those where the work was planned: put the same files on every"
+                            + " machine",
+                    json);
+            return source.read();
+        });
     }
 
     private static FolderTranslation.Done done(Shard shard, List<Line> lines, boolean kept, Costs costs) {

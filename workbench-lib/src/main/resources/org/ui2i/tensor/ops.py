@@ -74,6 +74,11 @@ class Ops(Module):
     return torch.mul(x, float(rates[0]))
   def copy(self: __torch__.Ops, x: Tensor, values: Tensor) -> Tensor:
     return torch.copy_(x, values, False)
+  def eigen(self: __torch__.Ops, x: Tensor) -> List[Tensor]:
+    l, v, = torch.linalg_eigh(x, "L")
+    return [l, v]
+  def eigenvalues(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.linalg_eigvalsh(x, "L")
   def variance(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.var(x, [1], True, True)
   def bce_logits(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:

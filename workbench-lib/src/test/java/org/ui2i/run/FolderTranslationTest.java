@@ -255,10 +255,9 @@ class FolderTranslationTest {
     void aProcessReadsTheNetworksOnceUntilOthersAreWanted() throws IOException {
         TranslatorSource source = source(Wish.a2b()).absolute(),
                 other = source(Wish.b2a()).absolute();
-        ResidentTranslator resident = new ResidentTranslator();
-        Translator first = resident.of(source.json(), source.hash());
-        assertSame(first, resident.of(source.json(), source.hash()));
-        assertNotSame(first, resident.of(other.json(), other.hash()));
+        Translator first = ShardTask.translator(source.json(), source.hash());
+        assertSame(first, ShardTask.translator(source.json(), source.hash()));
+        assertNotSame(first, ShardTask.translator(other.json(), other.hash()));
     }
 
     @Test
@@ -269,7 +268,7 @@ class FolderTranslationTest {
                 .getMessage();
         assertTrue(text.contains("none is not on this machine"), text);
         String json = source(Wish.a2b()).absolute().json();
-        text = assertThrows(IllegalArgumentException.class, () -> new ResidentTranslator().of(json, "another"))
+        text = assertThrows(IllegalArgumentException.class, () -> ShardTask.translator(json, "another"))
                 .getMessage();
         assertTrue(text.contains("put the same files on every machine"), text);
     }
