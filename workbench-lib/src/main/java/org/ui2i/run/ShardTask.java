@@ -111,7 +111,7 @@ record ShardTask(String in, String out, String parts, String source, String work
             boolean whole = true;
             for (Line line : lines) {
                 Path output = Path.of(out, line.output());
-                whole &= line.isBroken() || Files.isRegularFile(output) && Files.size(output) == line.bytes();
+                whole &= line.isBroken() || (Files.isRegularFile(output) && Files.size(output) == line.bytes());
             }
             return whole ? lines : null;
         } catch (IllegalArgumentException | UncheckedIOException e) {

@@ -13,6 +13,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.ui2i.run.Workers;
+import org.ui2i.spark.Sessions.Share;
 import scala.Function2;
 import scala.collection.Iterator;
 import scala.reflect.ClassTag$;
@@ -20,6 +21,9 @@ import scala.runtime.BoxedUnit;
 
 /** The executors of a Spark cluster: each piece is a task of its own, tried again when its executor dies. */
 final class SparkWorkers implements Workers {
+    private static final String HEAP = "1g"; // of an executor: a batch of images; the engine's memory is beside it
+    private static final int TRIES = 4;
+
     private final SparkSession session;
 
     private SparkWorkers(SparkSession session) {
@@ -35,7 +39,8 @@ final class SparkWorkers implements Workers {
      * @throws IllegalArgumentException if an executor cannot compute
      */
     static SparkWorkers at(String master) throws IOException {
-        SparkWorkers workers = new SparkWorkers(Sessions.open("workbench", master));
+        SparkWorkers workers =
+                new SparkWorkers(Sessions.open("workbench", new Master(master), Share.of(false, HEAP, TRIES)));
         try {
             int cores = workers.session.sparkContext().defaultParallelism();
             List<Integer> places = IntStream.range(0, cores).boxed().toList();
