@@ -78,7 +78,17 @@ public final class Main {
      * @return a fresh one, with error handling set
      */
     static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Main());
+        return commandLine(new Main());
+    }
+
+    /**
+     * A command line whose commands end as these do: see the exit codes above.
+     *
+     * @param program annotated with {@link Command}
+     * @return a fresh one, with error handling set
+     */
+    public static CommandLine commandLine(Object program) {
+        CommandLine line = new CommandLine(program);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.registerConverter(Path.class, Main::path);
         line.setExecutionStrategy(Main::run);

@@ -3,8 +3,6 @@ package org.ui2i.cli;
 import static org.ui2i.core.Check.check;
 import static org.ui2i.core.Check.present;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.ui2i.data.ImageSet;
-import org.ui2i.data.OwnImages;
+import org.ui2i.data.shard.Shard;
 import org.ui2i.plot.Png;
+import org.ui2i.run.FolderTranslation;
 import org.ui2i.run.Official;
 import org.ui2i.run.Translator;
+import org.ui2i.run.TranslatorSource;
 import org.ui2i.run.Wish;
-import org.ui2i.tensor.Tensors;
+import org.ui2i.run.Workers;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -58,7 +57,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class TranslateCommand implements Callable<Integer> {
-    private static final int AT_ONCE = 16; // images in one forward pass: bounds the memory
+    private static final long SILENCE = 10_000_000_000L; // nanoseconds between two lines
 
     /** One of two kinds of input. */
     static final class Input {
@@ -68,7 +67,7 @@ final class TranslateCommand implements Callable<Integer> {
         @Option(
                 names = "--in",
                 paramLabel = "DIR",
-                description = "a folder of images (subfolders are left out); --out is then a folder")
+                description = "a folder of images, its subfolders included; --out is then a folder, outside of it")
         private @Nullable Path in;
     }
 
@@ -84,7 +83,7 @@ final class TranslateCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "Y",
             required = true,
-            description = "the PNG to write, or the folder for the PNGs")
+            description = "the PNG to write; or the folder for the PNGs, which have the relative paths of --in")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
@@ -141,58 +140,81 @@ final class TranslateCommand implements Callable<Integer> {
                             + " munit")
     private @Nullable Integer size;
 
+    @Option(
+            names = "--shard",
+            paramLabel = "N",
+            description = "with --in: images a piece of work, a multiple of " + Shard.BATCH
+                    + "; what is done is kept piece by piece")
+    private int shard = FolderTranslation.SHARD;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            description =
+                    "with --in: do it on a cluster of Apache Spark, e.g. spark://host:7077, or local[2] for two threads"
+                            + " here; the folders and the weights must have the same paths on every machine")
+    private @Nullable String master;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        Translator translator = translator(new Wish(direction, style, styleSeed, classImages, labels));
+        Wish wish = new Wish(direction, style, styleSeed, classImages, labels);
+        TranslatorSource weights = new TranslatorSource(source.checkpoint(), source.weights(), model, size, wish);
         Path from = present(input.content != null ? input.content : input.in, "use --content or --in");
         check(
                 Files.isDirectory(from) == (input.content == null),
                 "%s: use --content for an image and --in for a folder",
                 from);
+        return input.content == null ? folder(from, weights) : image(from, weights.read());
+    }
+
+    private int image(Path content, Translator translator) {
+        check(master == null, "--master is for folders: use --in, or leave it out");
         check(
-                input.content == null || out.toString().toLowerCase(Locale.ROOT).endsWith(".png"),
+                out.toString().toLowerCase(Locale.ROOT).endsWith(".png"),
                 "--out %s: an image is written as PNG, let the name end in .png",
                 out);
-        ImageSet images = OwnImages.read(from, translator.preparation(), (name, why) -> spec.commandLine()
-                .getErr()
-                .println("left out: " + name + ", " + why));
-        for (int first = 0; first < images.size(); first += AT_ONCE) {
-            translate(translator, images, first, Math.min(images.size(), first + AT_ONCE));
-        }
-        spec.commandLine()
-                .getOut()
-                .println((images.size() == 1 ? "1 image" : images.size() + " images") + " translated: " + from + " -> "
-                        + out);
+        Png.write(translator.draw(content), out);
+        say("1 image translated: " + content + " -> " + out);
         return 0;
     }
 
-    private void translate(Translator translator, ImageSet images, int first, int end) {
-        try (NDManager scope = Tensors.scope()) {
-            int[] indices = IntStream.range(first, end).toArray();
-            NDArray y = translator.translate(images.tensor(scope, indices));
-            for (int i = first; i < end; i++) {
-                Path file = input.content != null ? out : out.resolve(png(images.text("content", i)));
-                Png.write(Png.images(y).get(i - first), file);
-            }
+    private int folder(Path in, TranslatorSource weights) throws IOException {
+        FolderTranslation work = FolderTranslation.plan(in, out, weights, shard);
+        try (Workers workers = master == null ? Workers.here() : Workers.at(master)) {
+            FolderTranslation.Outcome outcome = work.run(workers, progress(work.images()));
+            outcome.broken()
+                    .forEach(line ->
+                            spec.commandLine().getErr().println("left out: " + line.input() + ", " + line.reason()));
+            say(summary(outcome) + in + " -> " + out);
+            check(outcome.translated() > 0, "none of the %d images in %s is readable", work.images(), in);
         }
+        return 0;
     }
 
-    private static String png(String name) {
-        return name.replaceAll("\\.[^.]*$", "") + ".png";
+    private static String summary(FolderTranslation.Outcome outcome) {
+        int n = outcome.translated();
+        return (n == 1 ? "1 image" : n + " images") + " translated"
+                + (outcome.kept() == 0 ? "" : " (" + outcome.kept() + " of them by an earlier run)")
+                + (outcome.broken().isEmpty() ? "" : ", " + outcome.broken().size() + " left out (broken.csv)") + ": ";
     }
 
-    private Translator translator(Wish wish) throws IOException {
-        try (NDManager scope = Tensors.scope()) {
-            if (model != null) {
-                Path file = present(source.weights(), "--model says whose file --weights is: use --weights FILE.pt");
-                return model.read(file, size, wish, scope);
+    /** Says every ten seconds how far it is. */
+    private LongConsumer progress(long of) {
+        long[] last = {System.nanoTime()};
+        return done -> {
+            if (System.nanoTime() - last[0] > SILENCE && done < of) {
+                last[0] = System.nanoTime();
+                say(done + " of " + of + " images");
             }
-            check(size == null, "--size goes with --model: these weights say their size themselves, leave it out");
-            return Translator.of(source.read(scope), wish);
-        }
+        };
+    }
+
+    private void say(String text) {
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().flush();
     }
 }

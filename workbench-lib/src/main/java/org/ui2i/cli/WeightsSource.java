@@ -26,6 +26,12 @@ final class WeightsSource {
 
     /** As it was given. */
     @Nullable
+    Path checkpoint() {
+        return checkpoint;
+    }
+
+    /** As it was given. */
+    @Nullable
     Path weights() {
         return weights;
     }

@@ -2,6 +2,7 @@ package org.ui2i.data;
 
 import static org.ui2i.core.Check.check;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ record ImageFolder(
                 sizes.merge(one.size, 1, Integer::sum);
                 modes.merge(one.mode, 1, Integer::sum);
             } else {
-                broken.put(one.file.getFileName().toString(), one.broken);
+                broken.put(name(folder, one.file), one.broken);
             }
         }
         Planes planes = inMemory
@@ -136,7 +137,7 @@ record ImageFolder(
         }
     }
 
-    private static boolean isImage(Path file) {
+    static boolean isImage(Path file) {
         return IMAGE.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT))
                 .matches();
     }
@@ -156,7 +157,7 @@ record ImageFolder(
     private static Table table(Path folder, List<Path> files, Half half) {
         Table table = Manifest.empty(String.valueOf(folder.getFileName()));
         for (int i = 0; i < files.size(); i++) {
-            String name = files.get(i).getFileName().toString();
+            String name = name(folder, files.get(i));
             table.intColumn("row").append(i);
             table.intColumn("column").append(0);
             table.stringColumn("domain").append(String.valueOf(folder.getFileName()));
@@ -168,6 +169,13 @@ record ImageFolder(
             table.stringColumn("sha256").append(half.hash(hash(files.get(i))));
         }
         return table;
+    }
+
+    /** Its name; with the folders between, if it lies deeper. */
+    private static String name(Path folder, Path file) {
+        Path root = folder.toAbsolutePath(), path = file.toAbsolutePath();
+        Path name = path.startsWith(root) ? root.relativize(path) : path.getFileName();
+        return name.toString().replace(File.separatorChar, '/');
     }
 
     private static String hash(Path file) {

@@ -51,6 +51,33 @@ public final class OwnImages {
         return read(path, options.withOnBroken(OnBroken.REFUSE), (name, why) -> {});
     }
 
+    /**
+     * Reads some images of a folder and its subfolders, those that are readable.
+     *
+     * @param folder the root
+     * @param names paths below it
+     * @param options size and channels
+     * @param leftOut is told the name of each unreadable file, and why it is
+     * @return the images in the order of their names; {@code content} in the manifest is the name
+     */
+    public static ImageSet readable(
+            Path folder, List<String> names, FolderOptions options, BiConsumer<String, String> leftOut) {
+        ImageFolder found =
+                ImageFolder.of(folder, names.stream().map(folder::resolve).toList(), options);
+        found.broken().forEach(leftOut);
+        return found.images().centre(options.size());
+    }
+
+    /**
+     * Whether a file is an image by its name.
+     *
+     * @param file any path
+     * @return true for the endings of PNG, JPEG, GIF, BMP, TIFF and WebP
+     */
+    public static boolean isImage(Path file) {
+        return ImageFolder.isImage(file);
+    }
+
     /** A file is no image. The message names it and says why. */
     public static final class Unreadable extends IllegalArgumentException {
         private static final long serialVersionUID = 1;

@@ -96,7 +96,16 @@ public record UnitScores(
         return retrieval(truth, x -> x, x -> x);
     }
 
-    private static Retrieval retrieval(TruePairs truth, UnaryOperator<NDArray> codeA, UnaryOperator<NDArray> codeB) {
+    /**
+     * Retrieval of partners by any codes.
+     *
+     * @param truth aligned images; every fifth is in the gallery
+     * @param codeA images of A to their codes
+     * @param codeB images of B to codes of the same shape
+     * @return the shares
+     */
+    public static Retrieval retrieval(
+            TruePairs truth, UnaryOperator<NDArray> codeA, UnaryOperator<NDArray> codeB) {
         TruePairs gallery = truth.every(GALLERY_STRIDE);
         try (NDManager scope = Tensors.scope()) {
             return Grad.off(() -> Retrieval.of(

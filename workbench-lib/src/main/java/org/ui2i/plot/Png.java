@@ -4,8 +4,8 @@ import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures as files. A file is either the whole new picture or what was there before. */
 public final class Png {
@@ -30,13 +32,27 @@ public final class Png {
         Path aside = target.resolveSibling(target.getFileName() + ".part");
         try {
             Files.createDirectories(target.getParent());
-            try (OutputStream out = Files.newOutputStream(aside)) {
-                check(ImageIO.write(image, "png", out), "no PNG writer takes image type %d", image.getType());
-            }
+            Files.write(aside, bytes(image));
             move(aside, target);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write picture " + file + ": check the folder and the free space", e);
         }
+    }
+
+    /**
+     * A picture as the bytes of a file.
+     *
+     * @param image any size and type
+     * @return those that {@link #write} writes
+     */
+    public static byte[] bytes(BufferedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            check(ImageIO.write(image, "png", out), "no PNG writer takes image type %d", image.getType());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a picture of " + image.getWidth() + " pixels does not fit in memory", e);
+        }
+        return bytes.toByteArray();
     }
 
     /**

@@ -55,9 +55,19 @@ public interface Trained {
      * @throws IOException if a file is damaged
      */
     static Trained named(Path name, NDManager scope) throws IOException {
-        Path bundled = PublishedWeights.bundled().resolve(name);
-        Path found = !Files.exists(name) && Files.isDirectory(bundled) ? bundled : name;
+        Path found = found(name);
         return Files.exists(found.resolve("weights.npz")) ? published(found, scope) : checkpoint(found, scope);
+    }
+
+    /**
+     * Where named networks are.
+     *
+     * @param name as {@link #named} takes it
+     * @return the path itself, or the folder of that name in {@code checkpoints/}
+     */
+    static Path found(Path name) {
+        Path bundled = PublishedWeights.bundled().resolve(name);
+        return !Files.exists(name) && Files.isDirectory(bundled) ? bundled : name;
     }
 
     /**

@@ -112,7 +112,7 @@ final class ConfigReader {
     private static <E extends Enum<E>> E constant(Class<E> type, Object node, String path) {
         List<String> names = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
-            if (constant.name().equalsIgnoreCase(node.toString())) {
+            if (constant.name().equalsIgnoreCase(node.toString().replace('-', '_'))) {
                 return constant;
             }
             names.add(constant.name().toLowerCase(Locale.ROOT));
