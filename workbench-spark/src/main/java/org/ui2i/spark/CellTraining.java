@@ -106,8 +106,11 @@ record CellTraining(String out, int saveEvery, List<RunScore> scores, int attemp
         @Override
         public void started(History history, long first, long last) {
             try {
-                String command = "./workbench sweep: " + cell + ", on executor "
-                        + SparkEnv.get().executorId();
+                String command = String.format(
+                        "./workbench sweep: %s, by executor %s, process %d",
+                        cell,
+                        SparkEnv.get().executorId(),
+                        ProcessHandle.current().pid());
                 RunFolder.describe(
                         folder, session.config(), cell.seed(), session.data().hash(), command);
             } catch (IOException e) {

@@ -72,37 +72,27 @@ class KilledExecutorTest {
                     return false;
                 }
                 if (Files.exists(cell.resolve("last.ckpt"))) {
-                    return kill(executor(cell));
+                    return killExecutor(cell);
                 }
             }
             pause();
         }
     }
 
-    /** The one that trains a cell, as the run's manifest says. */
-    private static String executor(Path cell) {
+    /** {@code kill -9} for the process that trains a cell, as the run's manifest says. */
+    private static boolean killExecutor(Path cell) {
         try {
-            Matcher said = Pattern.compile("on executor (\\d+)").matcher(Files.readString(cell.resolve("manifest.json")));
+            Matcher said = Pattern.compile("process (\\d+)").matcher(Files.readString(cell.resolve("manifest.json")));
             assertTrue(said.find());
-            return said.group(1);
+            return ProcessHandle.current()
+                    .descendants() // a process of its own, started by a worker
+                    .filter(process -> process.pid() == Long.parseLong(said.group(1)))
+                    .findFirst()
+                    .map(ProcessHandle::destroyForcibly)
+                    .orElse(false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean kill(String executor) {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(process -> isExecutor(process, executor))
-                .findFirst()
-                .map(ProcessHandle::destroyForcibly) // kill -9
-                .orElse(false);
-    }
-
-    private static boolean isExecutor(ProcessHandle process, String id) {
-        List<String> words = process.info().arguments().map(List::of).orElse(List.of());
-        return words.contains("org.apache.spark.executor.CoarseGrainedExecutorBackend")
-                && words.get(words.indexOf("--executor-id") + 1).equals(id);
     }
 
     private static void pause() {
