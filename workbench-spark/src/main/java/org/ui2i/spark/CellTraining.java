@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.resource.ResourceInformation;
@@ -105,8 +106,13 @@ record CellTraining(String out, int saveEvery, List<RunScore> scores, int attemp
         @Override
         public void started(History history, long first, long last) {
             try {
+                String command = String.format(
+                        "./workbench sweep: %s, by executor %s, process %d",
+                        cell,
+                        SparkEnv.get().executorId(),
+                        ProcessHandle.current().pid());
                 RunFolder.describe(
-                        folder, session.config(), cell.seed(), session.data().hash(), "./workbench sweep: " + cell);
+                        folder, session.config(), cell.seed(), session.data().hash(), command);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

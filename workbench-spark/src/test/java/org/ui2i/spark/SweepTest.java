@@ -38,17 +38,18 @@ class SweepTest {
 
     private final StringWriter out = new StringWriter(), err = new StringWriter();
 
-    private int sweep(String text, String... more) throws IOException {
+    private int sweep(String text) throws IOException {
+        return sweep(text, "local[2]");
+    }
+
+    private int sweep(String text, String master) throws IOException {
         Path file = folder.resolve("tiny.yaml");
         Files.writeString(file, text);
-        String[] args = {"sweep", file.toString(), "--master", "local[2]", "--out", output().toString()};
         return Main.commandLine(new SparkMain())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                .execute(IntStream.range(0, args.length + more.length)
-                        .mapToObj(i -> i < args.length ? args[i] : more[i - args.length])
-                        .toArray(String[]::new));
+                .execute("sweep", file.toString(), "--master", master, "--out", output().toString());
     }
 
     private Path output() {
@@ -112,7 +113,7 @@ class SweepTest {
         assertTrue(err.toString().contains("no score is \"top5\": there are [l1, "), err.toString());
         assertEquals(1, sweep(TINY.replace("grid: {filters: [4, 5]}", "grid: {batch: [4]}\narms: {a: {}, b: {}}")));
         assertTrue(err.toString().contains("it is the same training as a, batch=4, seed 1"), err.toString());
-        assertEquals(1, sweep(TINY, "--master", "spark://127.0.0.1:1"));
+        assertEquals(1, sweep(TINY, "spark://127.0.0.1:1"));
         assertTrue(err.toString().contains("cannot be reached"), err.toString());
         assertEquals(5, err.toString().lines().count(), err.toString());
         assertFalse(Files.exists(output().resolve("cells")));
