@@ -37,6 +37,7 @@ import picocli.CommandLine.TypeConversionException;
             BenchCommand.class,
             TrainCommand.class,
             TranslateCommand.class,
+            EvaluateCommand.class,
         })
 public final class Main {
     private static final int MOST_SHOWN = 3000, MB = 1 << 20;

@@ -2,7 +2,6 @@ package org.ui2i.eval;
 
 import static org.ui2i.core.Check.check;
 
-import java.util.stream.IntStream;
 import org.tribuo.math.la.DenseMatrix;
 import org.tribuo.math.la.DenseMatrix.EigenDecomposition;
 
@@ -10,8 +9,8 @@ import org.tribuo.math.la.DenseMatrix.EigenDecomposition;
 final class Covariance {
     private Covariance() {}
 
-    /** (d, d) of N rows, N of 2 or more, with divisor N - 1, and a small number on the diagonal. */
-    static double[][] of(double[][] x, double[] mean, double ridge) {
+    /** (d, d) of N rows, N of 2 or more, with divisor N - 1. */
+    static double[][] of(double[][] x, double[] mean) {
         check(x.length >= 2, "%d row of features has no covariance: give 2 or more", x.length);
         int d = mean.length;
         double[][] s = new double[d][d];
@@ -22,7 +21,6 @@ final class Covariance {
                 }
             }
         }
-        IntStream.range(0, d).forEach(i -> s[i][i] += ridge);
         return s;
     }
 

@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
+import org.ui2i.eval.paper.ClassSums;
 
 /**
  * How much the outputs for one input differ. The m outputs of an input lie next to each other: (N m, ...). Noise is diverse
@@ -96,8 +98,7 @@ public final class Diversity {
      * @return 0 to log K
      */
     public static double is(NDArray probabilities) {
-        double[][] p = Rows.of(probabilities);
-        return meanKl(p, 0, p.length);
+        return ClassSums.of(Rows.of(probabilities)).meanKl();
     }
 
     /**
@@ -112,12 +113,11 @@ public final class Diversity {
     public static double cis(NDArray probabilities, int m) {
         double[][] p = Rows.of(probabilities);
         checkGroups(p.length, m);
-        double sum = 0;
-        for (int from = 0; from < p.length; from += m) {
-            sum += meanKl(p, from, from + m);
-        }
-        int groups = p.length / m;
-        return sum / groups;
+        return IntStream.range(0, p.length / m)
+                .mapToDouble(i ->
+                        ClassSums.of(Arrays.copyOfRange(p, i * m, (i + 1) * m)).meanKl())
+                .average()
+                .orElse(Double.NaN);
     }
 
     /**
@@ -139,19 +139,5 @@ public final class Diversity {
      */
     public static double expCis(NDArray probabilities, int m) {
         return Math.exp(cis(probabilities, m));
-    }
-
-    private static double meanKl(double[][] p, int from, int to) {
-        double[][] some = Arrays.copyOfRange(p, from, to);
-        double[] mean = Rows.mean(some);
-        return Arrays.stream(some).mapToDouble(row -> kl(row, mean)).average().orElse(Double.NaN);
-    }
-
-    private static double kl(double[] p, double[] q) {
-        double sum = 0;
-        for (int k = 0; k < p.length; k++) {
-            sum += p[k] > 0 ? p[k] * Math.log(p[k] / q[k]) : 0;
-        }
-        return sum;
     }
 }

@@ -29,7 +29,7 @@ public record PrincipalAxes(double[][] coordinates, double[] shares) {
         int d = x[0].length;
         check(axes >= 1 && axes <= d, "%d axes of codes of %d numbers: use 1 to %d", axes, d, d);
         double[] mean = Rows.mean(x);
-        EigenDecomposition parts = Covariance.eigen(Covariance.of(x, mean, 0));
+        EigenDecomposition parts = Covariance.eigen(Covariance.of(x, mean));
         double[] values = parts.eigenvalues().toArray();
         double all = Arrays.stream(values).sum();
         check(all > 0, "%d codes are all equal: they have no axes", x.length);

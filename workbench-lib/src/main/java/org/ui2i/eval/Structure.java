@@ -3,41 +3,26 @@ package org.ui2i.eval;
 import static org.ui2i.core.Check.check;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import org.ui2i.data.Edges;
+import org.ui2i.eval.paper.PerceptualDistance;
 import org.ui2i.tensor.Grad;
-import org.ui2i.tensor.Ops;
-import org.ui2i.tensor.Tensors;
 
 /** Whether an output keeps what its input shows, whatever its look. */
 public final class Structure {
     private Structure() {}
 
     /**
-     * Distance of features that no longer hold an image's style: DIPD (Liu et al. 2019), which takes VGG's conv5, on the
-     * maps of another network.
-     * <pre>mean (IN(phi(x)) - IN(phi(y)))^2 over B, C, H, W;  IN = (phi - mean) / sqrt(var + 1e-5) over H and W</pre>
+     * Distance of features that no longer hold an image's style: the mean of {@link PerceptualDistance#dipd}, on the maps of
+     * another network than VGG.
      *
      * @param maps (B, C, H, W) of the inputs, such as {@link Judge#maps} gives
      * @param others of the outputs, the same shape
      * @return 0 (kept) to about 2 (unrelated) or 4 (opposite)
      */
     public static double dipd(NDArray maps, NDArray others) {
-        checkLike(maps, others);
-        try (NDManager scope = Tensors.scope()) {
-            return Grad.off(() -> {
-                NDArray difference = normal(maps, scope).sub(normal(others, scope));
-                return (double) difference.square().mean().getFloat();
-            });
-        }
-    }
-
-    private static NDArray normal(NDArray maps, NDManager scope) {
-        NDArray x = maps.duplicate();
-        x.attach(scope);
-        return Ops.instanceNorm(x);
+        return Scores.mean(PerceptualDistance.dipd(maps, others));
     }
 
     /**

@@ -138,4 +138,20 @@ class ScoresTest {
         NDArray fine = Tensors.of(manager, values, new Shape(2, 1, 16, 16));
         assertEquals(0, Retrieval.of(fine, fine).mean());
     }
+
+    @Test
+    void colourCountsPixelsWhoseEveryChannelIsNear() {
+        // levels of two pixels, three channels: (0, 0), (100, 100), (200, 200)
+        float[] truth = {level(0), level(0), level(100), level(100), level(200), level(200)};
+        float[] off = {level(16), level(0), level(100), level(100), level(200), level(183)}; // 16 is near, 17 is not
+        Shape shape = new Shape(1, 3, 1, 2);
+        NDArray x = Tensors.of(manager, off, shape), y = Tensors.of(manager, truth, shape);
+        assertArrayEquals(new double[] {.5}, Scores.inColour(x, y, 16), 1e-12);
+        assertArrayEquals(new double[] {1}, Scores.inColour(x, y, 17), 1e-12);
+        assertArrayEquals(new double[] {0}, Scores.inColour(x, y, 0), 1e-12);
+    }
+
+    private static float level(int value) {
+        return value / 127.5f - 1;
+    }
 }

@@ -96,7 +96,10 @@ public record EvaluationFolders(Path real, Path outputs, @Nullable Path inputs, 
             Path other = byName.put(stem(file), file);
             check(other == null, "%s and %s differ only in their endings: rename one", other, file);
         }
-        check(inputs == null || !byName.isEmpty(), "%s has no image: put what was translated there", String.valueOf(inputs));
+        check(
+                inputs == null || !byName.isEmpty(),
+                "%s has no image: put what was translated there",
+                String.valueOf(inputs));
         return byName;
     }
 

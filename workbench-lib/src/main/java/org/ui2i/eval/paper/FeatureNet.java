@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import org.ui2i.data.Sha256;
 import org.ui2i.eval.paper.NetKind.Form;
+import org.ui2i.tensor.Chunks;
 import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Ops;
 import org.ui2i.tensor.Tensors;
@@ -168,7 +169,7 @@ public final class FeatureNet implements AutoCloseable {
                 spec.name(),
                 spec.kind(),
                 form);
-        return forward(x).get(0);
+        return Chunks.of(x, some -> forward(some).get(0));
     }
 
     private NDList forward(NDArray x) {
@@ -181,11 +182,15 @@ public final class FeatureNet implements AutoCloseable {
                 spec.size(),
                 spec.size());
         NDArray fed = Grad.off(() -> {
-            NDArray colour = s.get(1) == 1 ? x.repeat(1, 3) : x;
-            NDArray ranged = Ops.scale(colour, spec.range().scale).add((float) spec.range().shift);
+            NDArray ranged = Ops.scale(threePlanes(x), spec.range().scale).add((float) spec.range().shift);
             return ranged.sub(row(x, spec.mean())).div(row(x, spec.std()));
         });
         return net.forward(fed);
+    }
+
+    /** Grey as three equal planes; colour as it is. */
+    static NDArray threePlanes(NDArray x) {
+        return x.getShape().get(1) == 1 ? x.repeat(1, 3) : x;
     }
 
     private static NDArray row(NDArray x, List<Double> values) {

@@ -28,9 +28,10 @@ public record PairTally(Average between, Average toInput, long images) implement
         }
         try (NDManager scope = Tensors.scope()) {
             NDArray inputs = chunk.inputs();
-            NDArray all =
-                    inputs == null ? chunk.images().duplicate() : chunk.images().concat(inputs);
-            all.attach(scope);
+            NDArray all = colour(chunk.images(), scope);
+            if (inputs != null) {
+                all = all.concat(colour(inputs, scope));
+            }
             List<NDArray> activations = net.activations(all);
             int n = (int) chunk.images().getShape().get(0);
             return new PairTally(
@@ -38,6 +39,12 @@ public record PairTally(Average between, Average toInput, long images) implement
                     inputs == null ? toInput : toInput.add(toInput(net, activations, chunk)),
                     images + n);
         }
+    }
+
+    private static NDArray colour(NDArray x, NDManager scope) {
+        NDArray copy = x.duplicate();
+        copy.attach(scope);
+        return FeatureNet.threePlanes(copy);
     }
 
     private static Average between(FeatureNet net, List<NDArray> activations, Chunk chunk) {

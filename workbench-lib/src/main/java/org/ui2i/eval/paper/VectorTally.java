@@ -114,13 +114,32 @@ public record VectorTally(
         Gaussian r = all(real), g = all(outputs);
         List<FieldValue> values = new ArrayList<>();
         if (r.n() >= 2 && g.n() >= 2) {
-            values.add(new FieldValue(FieldScore.FID, r.frechet(g), r.n(), g.n(), net));
+            values.add(new FieldValue(FieldScore.FID, frechet(), r.n(), g.n(), net));
             values.add(new FieldValue(FieldScore.KID, kernel(), r.n(), g.n(), net));
         }
         if (real.size() > 1 && real.keySet().equals(outputs.keySet())) {
             values.add(new FieldValue(FieldScore.MEAN_FID, meanFrechet(), r.n(), g.n(), net));
         }
         return values;
+    }
+
+    /**
+     * FID of all images, whatever their targets.
+     *
+     * @return {@link Gaussian#frechet(Gaussian)}
+     */
+    public double frechet() {
+        return all(real).frechet(all(outputs));
+    }
+
+    /**
+     * How many images were seen.
+     *
+     * @param side of which side
+     * @return 0 or more
+     */
+    public long images(Side side) {
+        return all(side == Side.REAL ? real : outputs).n();
     }
 
     private static Gaussian all(Map<String, Gaussian> byTarget) {

@@ -17,11 +17,11 @@ import org.ui2i.tensor.Npz;
  * Small TorchScript files for tests, packed as {@code torch.jit.save} does. A file may claim any number of parameters: they
  * are one stored number, seen many times.
  */
-final class TinyScript {
+public final class TinyScript {
     private TinyScript() {}
 
     /** A file whose forward has this body, of 4-space lines, with {@code x} and {@code self.weight} in reach. */
-    static Path write(Path file, String returns, String body, long parameters) throws IOException {
+    public static Path write(Path file, String returns, String body, long parameters) throws IOException {
         String source =
                 """
                 class Net(Module):
@@ -81,12 +81,12 @@ final class TinyScript {
     }
 
     /** Features: the image's numbers, all of them: (N, 3 S S). */
-    static Path pixels(Path file) throws IOException {
+    public static Path pixels(Path file) throws IOException {
         return write(file, "Tensor", "return torch.reshape(x, [torch.size(x, 0), -1])", 1);
     }
 
     /** Features of d numbers: the first row of red, as often as needed. */
-    static Path vector(Path file, int d, long parameters) throws IOException {
+    public static Path vector(Path file, int d, long parameters) throws IOException {
         String body =
                 """
                 y = torch.reshape(x, [torch.size(x, 0), -1])
@@ -95,7 +95,7 @@ final class TinyScript {
     }
 
     /** The true spec of a file. */
-    static NetSpec spec(NetKind kind, Path file, int size) throws IOException {
+    public static NetSpec spec(NetKind kind, Path file, int size) throws IOException {
         return NetSpec.of(kind, "tiny net", "pixels", Sha256.of(file), size, Range.SIGNED);
     }
 }
