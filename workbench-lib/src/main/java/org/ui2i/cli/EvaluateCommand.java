@@ -8,17 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.core.SafeFile;
-import org.ui2i.eval.paper.Evaluation;
 import org.ui2i.eval.paper.EvaluationFolders;
 import org.ui2i.eval.paper.FeatureNet;
 import org.ui2i.eval.paper.FieldValue;
 import org.ui2i.eval.paper.Item;
+import org.ui2i.eval.paper.NetSpec;
 import org.ui2i.eval.paper.Tally;
+import org.ui2i.run.EvaluationParts;
+import org.ui2i.run.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,41 +82,61 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "CSV", description = "also write the table there")
     private @Nullable Path out;
 
+    @Option(
+            names = "--part",
+            paramLabel = "N",
+            defaultValue = "4096",
+            description = "how many real images, or inputs with all their translations, are a piece of work; their sums"
+                    + " are merged (default: ${DEFAULT-VALUE})")
+    private int part;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            description = "do it on a cluster of Apache Spark, e.g. spark://host:7077, or local[2] for two threads here;"
+                    + " the folders and the networks must have the same paths on every machine")
+    private @Nullable String master;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        List<Item> items = new EvaluationFolders(real, outputs, inputs, classes).items();
+        Path from = inputs == null ? null : inputs.toAbsolutePath();
+        List<Item> items =
+                new EvaluationFolders(real.toAbsolutePath(), outputs.toAbsolutePath(), from, classes).items();
         if (out != null) {
             checkWritable(out);
         }
-        List<FeatureNet> nets = new ArrayList<>();
-        try {
-            for (Path file : files) {
-                nets.add(FeatureNet.load(file));
+        Map<Path, NetSpec> nets = new LinkedHashMap<>();
+        for (Path file : files) {
+            try (FeatureNet net = FeatureNet.load(file)) { // refuses what is wrong with it before any work
+                nets.put(file, net.spec());
             }
-            List<FieldValue> values = new ArrayList<>();
-            nets.forEach(net -> values.addAll(scores(net, items)));
-            if (out != null) {
-                SafeFile.write(out, csv(values).getBytes(StandardCharsets.UTF_8));
+        }
+        List<FieldValue> values = new ArrayList<>();
+        try (Workers workers = master == null ? Workers.here() : Workers.at(master)) {
+            for (Map.Entry<Path, NetSpec> net : nets.entrySet()) {
+                values.addAll(scores(workers, net.getKey(), net.getValue(), items));
             }
-        } finally {
-            nets.forEach(FeatureNet::close);
+        }
+        if (out != null) {
+            SafeFile.write(out, csv(values).getBytes(StandardCharsets.UTF_8));
         }
         return 0;
     }
 
-    private List<FieldValue> scores(FeatureNet net, List<Item> items) {
+    private List<FieldValue> scores(Workers workers, Path net, NetSpec stated, List<Item> items) throws IOException {
         PrintWriter print = spec.commandLine().getOut(),
                 err = spec.commandLine().getErr();
-        Tally tally = Evaluation.tally(net, items, (name, why) -> err.println("left out: " + name + ", " + why));
-        List<FieldValue> values = tally.values(net.spec());
+        Tally tally = EvaluationParts.tally(
+                workers, net, stated, items, part, (name, why) -> err.println("left out: " + name + ", " + why));
+        List<FieldValue> values = tally.values(stated);
         check(
                 !values.isEmpty(),
                 "nothing can be scored by %s with these images: see --help for what each score needs",
-                net.spec().name());
+                stated.name());
         values.forEach(print::println);
         print.flush();
         return values;

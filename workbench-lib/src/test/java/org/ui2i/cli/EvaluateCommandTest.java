@@ -69,6 +69,21 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void partsScoreAsOneDoesAndClustersNeedTheirModule() throws IOException {
+        Path one = folder.resolve("one.csv"), parts = folder.resolve("parts.csv");
+        assertEquals(0, run("--net", folder + "/vector.pt", "--out", "" + one), err::toString);
+        assertEquals(0, run("--net", folder + "/vector.pt", "--out", "" + parts, "--part", "3"), err::toString);
+        List<String> all = Files.readAllLines(one), merged = Files.readAllLines(parts);
+        assertEquals(all.size(), merged.size());
+        for (int i = 1; i < all.size(); i++) {
+            double value = Double.parseDouble(all.get(i).split(",")[1]);
+            assertEquals(value, Double.parseDouble(merged.get(i).split(",")[1]), 1e-6 * Math.abs(value));
+        }
+        assertEquals(1, run("--net", folder + "/vector.pt", "--master", "local[2]"));
+        assertTrue(err.toString().contains("--master local[2] needs the module workbench-spark"), err.toString());
+    }
+
+    @Test
     void everyNetworksScoresArePrintedAndWritten() throws IOException {
         Path csv = folder.resolve("new/scores.csv");
         assertEquals(0, run("--net", folder + "/vector.pt", folder + "/maps.pt", "--out", "" + csv), err::toString);
