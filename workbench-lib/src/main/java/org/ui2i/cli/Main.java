@@ -37,6 +37,9 @@ import picocli.CommandLine.TypeConversionException;
             BenchCommand.class,
             TrainCommand.class,
             TranslateCommand.class,
+            ReplayCommand.class,
+            GifCommand.class,
+            WalkCommand.class,
         })
 public final class Main {
     private static final int MOST_SHOWN = 3000, MB = 1 << 20;

@@ -74,6 +74,16 @@ final class TranslateCommand implements Callable<Integer> {
                 paramLabel = "FILE",
                 description = "published weights: the folder of weights.npz; with --model a file of the authors' code")
         private @Nullable Path weights;
+
+        /** The networks of a run, or published ones. */
+        Trained trained(NDManager scope) throws IOException {
+            if (checkpoint != null) {
+                return Trained.named(checkpoint, scope);
+            }
+            Path published = present(weights, "use --checkpoint or --weights");
+            Official.refuse(published);
+            return Trained.published(published, scope);
+        }
     }
 
     /** One of two kinds of input. */
@@ -208,15 +218,7 @@ final class TranslateCommand implements Callable<Integer> {
                 return model.read(file, size, wish, scope);
             }
             check(size == null, "--size goes with --model: these weights say their size themselves, leave it out");
-            Trained trained = source.checkpoint != null
-                    ? Trained.named(source.checkpoint, scope)
-                    : published(present(source.weights, "use --checkpoint or --weights"), scope);
-            return Translator.of(trained, wish);
+            return Translator.of(source.trained(scope), wish);
         }
-    }
-
-    private static Trained published(Path weights, NDManager scope) throws IOException {
-        Official.refuse(weights);
-        return Trained.published(weights, scope);
     }
 }

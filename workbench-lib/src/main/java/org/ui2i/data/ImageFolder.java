@@ -91,7 +91,8 @@ record ImageFolder(
         return new ImageFolder(images, sizes, modes, broken, ignored);
     }
 
-    private static boolean isImage(Path file) {
+    /** Whether a file is an image by its name. */
+    static boolean isImage(Path file) {
         return IMAGE.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT))
                 .matches();
     }

@@ -103,6 +103,7 @@ public record StarGanRun(String data, int batch, long seed, double decay, StarGa
                 images,
                 training,
                 List.of(starGan::discriminator, starGan::generator),
-                Map.of("gen", starGan.gen()));
+                Map.of("gen", starGan.gen()),
+                x -> SampleRows.labelled(x.x(), model.labels(), "", starGan::translate));
     }
 }
