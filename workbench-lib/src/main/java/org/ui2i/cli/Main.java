@@ -40,6 +40,9 @@ import picocli.CommandLine.TypeConversionException;
             TranslateCommand.class,
             ExportCommand.class,
             EvaluateCommand.class,
+            ReplayCommand.class,
+            GifCommand.class,
+            WalkCommand.class,
         })
 public final class Main {
     private static final int MOST_SHOWN = 3000, MB = 1 << 20;

@@ -4,22 +4,19 @@ import static org.ui2i.core.Check.check;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.core.Budget;
-import org.ui2i.core.Reason;
 import org.ui2i.run.Length;
 import org.ui2i.run.ModelRun;
 import org.ui2i.run.Preflight;
+import org.ui2i.run.Recording;
 import org.ui2i.run.Session;
 import org.ui2i.tensor.Precision;
 import org.ui2i.train.Checkpoint;
-import org.ui2i.train.History;
 import org.ui2i.train.Listener;
 import org.ui2i.train.PublishedWeights;
 import org.ui2i.train.RunFolder;
@@ -40,11 +37,15 @@ import picocli.CommandLine.Spec;
             "",
             "Written to --out:",
             "  config.yaml               all settings but those that are as usual",
-            "  manifest.json             command, seed, hash of the data, versions, machine",
+            "  manifest.json             commands, seed, hash of the data, versions, machine",
+            "  data.sha256               the data's files, for sha256sum -c",
             "  history.csv, timing.csv   losses of each step; its seconds and memory",
+            "  samples/STEP.png          what the networks draw, with each checkpoint",
+            "  card.md                   all of this for others: a model card",
             "  last.ckpt, previous.ckpt  checkpoints: for --resume and for",
             "                            ./workbench translate --checkpoint",
-            "  step-N.ckpt               checkpoints that --keep-every keeps"
+            "  step-N.ckpt               checkpoints that --keep-every keeps",
+            "./workbench replay DIR trains it again and compares, gif DIR moves the samples."
         })
 abstract class TrainModelCommand<R extends Record & ModelRun> implements Callable<Integer> {
     private static final int STEPS = 4000;
@@ -128,43 +129,15 @@ abstract class TrainModelCommand<R extends Record & ModelRun> implements Callabl
             console.println("goes on from " + from.file() + ", step " + from.step()
                     + (from.notice().isEmpty() ? "" : " (" + from.notice() + ")"));
         }
-        return train(session, planned, console, resume ? Listener.all() : new Describing(session));
-    }
-
-    /** Writes what the run is once the folder is this training's own: of two that begin at once, one is refused. */
-    private final class Describing implements Listener {
-        private final Session<?> session;
-
-        Describing(Session<?> session) {
-            this.session = session;
-        }
-
-        @Override
-        public void started(History history, long first, long last) {
-            try {
-                checkFresh();
-                long number = session.training().seed();
-                RunFolder.describe(out, session.config(), number, session.data().hash(), commandLine());
-            } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "the run's folder " + out + " cannot be written: " + Reason.of(e)
-                                + ". Make room or use another",
-                        e);
-            }
-        }
-    }
-
-    private void checkFresh() {
-        check(
-                resume == Files.exists(out.resolve("config.yaml")),
-                resume
-                        ? "%s holds no run to go on with: leave out --resume"
-                        : "%s holds a run: use --resume or another --out",
-                out);
+        return train(session, planned, console, new Recording(session, run, out, planned, commandLine()));
     }
 
     private R settings() throws IOException {
-        checkFresh();
+        if (resume) {
+            Recording.checkGoesOn(out);
+        } else {
+            Recording.checkFresh(out);
+        }
         List<String> all = new ArrayList<>(sets);
         if (precision != null) {
             all.add("precision=" + precision);

@@ -12,6 +12,21 @@ public final class Folders {
     private Folders() {}
 
     /**
+     * Refuses a folder that no file can be written into, before work whose result would be lost.
+     *
+     * @param folder made if it is not there
+     * @throws IllegalArgumentException naming the folder and why
+     */
+    public static void checkWritable(Path folder) {
+        try {
+            Files.delete(Files.createTempFile(Files.createDirectories(folder), ".writable", null));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "the folder " + folder + " cannot be written: " + Reason.of(e) + ". Make room or use another", e);
+        }
+    }
+
+    /**
      * Deletes a folder and all that is in it; links are deleted, not followed.
      *
      * @param folder may be missing

@@ -137,6 +137,7 @@ record ImageFolder(
         }
     }
 
+    /** Whether a file is an image by its name. */
     static boolean isImage(Path file) {
         return IMAGE.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT))
                 .matches();

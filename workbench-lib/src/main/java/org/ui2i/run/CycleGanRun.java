@@ -122,7 +122,8 @@ public record CycleGanRun(String data, int batch, long seed, double decay, Scale
                 images,
                 training(networks, Schedule.fallingIn(decay, steps)),
                 List.of(networks::generator, networks::discriminator),
-                Session.two("genAB", networks.genAB(), "genBA", networks.genBA()));
+                Session.two("genAB", networks.genAB(), "genBA", networks.genBA()),
+                SampleRows.twoWay(networks::aToB, networks::bToA));
     }
 
     /** The generators first: the discriminators see the fakes that were drawn before that step. */

@@ -165,7 +165,19 @@ public record DunitRun(String data, int batch, long seed, double decay, Scale sc
                         n.dunit::discriminator,
                         n.dunit::generator,
                         n.dunit::contentDiscriminator),
-                Session.two("detector", n.detector, "gen", n.dunit.gen()));
+                Session.two("detector", n.detector, "gen", n.dunit.gen()),
+                x -> samples(n.dunit, x));
+    }
+
+    /** A's scenes, each in the style of a scene of B. */
+    private static Map<String, NDArray> samples(Dunit dunit, ScenePair x) {
+        return SampleRows.of(
+                "x_A",
+                x.a(),
+                "x_B",
+                x.b(),
+                "x_AB",
+                dunit.aToB(x.a(), dunit.gen().b().style(x.b())));
     }
 
     /** What a detector learns: the boxes of A's scenes, drawn in one domain or the other. */
@@ -193,7 +205,8 @@ public record DunitRun(String data, int batch, long seed, double decay, Scale sc
                         .gen()
                         .b()
                         .style(x.b()))))),
-                Map.of("detector", fresh));
+                Map.of("detector", fresh),
+                x -> samples(translator, x));
     }
 
     /** The player of a detector that learns from its first step on. */

@@ -2,6 +2,8 @@ package org.ui2i.run;
 
 import static org.ui2i.core.Check.check;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.ui2i.train.Training;
 /** A run on many classes, of which a few images of an unseen one are enough later: D against G, whose average translates. */
 interface FewShotRun extends ModelRun {
     /** As {@link Datasets#fewShot} takes it. */
+    @Override
     String data();
 
     /** Items in a step. */
@@ -99,7 +102,19 @@ interface FewShotRun extends ModelRun {
                 images,
                 training,
                 List.of(model::discriminator, model::generator),
-                Map.of("gen", model.genTest()));
+                Map.of("gen", model.genTest()),
+                x -> samples(model, x));
+    }
+
+    private static Map<String, NDArray> samples(FewShotModel<?, ?> model, FewShotPair x) {
+        NDArray zY = model.genTest().classCode(x.classImages());
+        return SampleRows.of(
+                "content",
+                x.content(),
+                "class",
+                x.classImages().get(new NDIndex(":, 0")),
+                "drawn",
+                model.translate(x.content(), zY));
     }
 
     /** A moving average by its numbers. */

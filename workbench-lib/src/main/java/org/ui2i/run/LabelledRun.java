@@ -7,6 +7,7 @@ import org.ui2i.data.LabelledImages;
 /** A run on several domains of labelled images. */
 interface LabelledRun extends ModelRun {
     /** As {@link Datasets#labelled} takes it. */
+    @Override
     String data();
 
     /** Images in a step. */

@@ -11,6 +11,13 @@ import org.ui2i.train.Configs;
  */
 public interface ModelRun {
     /**
+     * What it is trained on.
+     *
+     * @return the data set's name or own folders, as the command line takes them
+     */
+    String data();
+
+    /**
      * Decides initial weights and every draw.
      *
      * @return the seed

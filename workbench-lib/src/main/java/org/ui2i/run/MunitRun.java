@@ -2,7 +2,9 @@ package org.ui2i.run;
 
 import static org.ui2i.core.Check.check;
 
+import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.Map;
 import org.ui2i.data.Pair;
 import org.ui2i.data.UnpairedImages;
 import org.ui2i.models.Munit;
@@ -119,6 +121,22 @@ public record MunitRun(
                 images,
                 training(model.optimizer(), Schedule.fallingIn(decay, steps).halvedEvery(halving), dis, gen),
                 List.of(munit::discriminator, munit::generator),
-                Session.generators(munit.genA(), munit.genB()));
+                Session.generators(munit.genA(), munit.genB()),
+                x -> samples(munit, x));
+    }
+
+    private Map<String, NDArray> samples(Munit munit, Pair x) {
+        int length = model.gen().styleCode();
+        return SampleRows.of(
+                "x_A",
+                x.a(),
+                "x_AB, style 1",
+                munit.aToB(x.a(), SampleRows.styles(x.a(), 1, length)),
+                "x_AB, style 2",
+                munit.aToB(x.a(), SampleRows.styles(x.a(), 2, length)),
+                "x_B",
+                x.b(),
+                "x_BA, style 1",
+                munit.bToA(x.b(), SampleRows.styles(x.b(), 1, length)));
     }
 }

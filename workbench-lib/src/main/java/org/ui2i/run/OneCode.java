@@ -15,6 +15,21 @@ import org.ui2i.tensor.Tensors;
  * @param draw images (B, C, H, W) and a code each (B, n), to (B, C', H, W)
  */
 record OneCode(int channels, int size, float[] code, BinaryOperator<NDArray> draw) implements Translator {
+    /**
+     * With a code on the straight line to another one, of as many numbers.
+     *
+     * @param other at t = 1
+     * @param t where in between; at 0 and 1 the codes are the ends', bit for bit
+     * @return draws as this one
+     */
+    OneCode towards(OneCode other, double t) {
+        float[] between = new float[code.length];
+        for (int i = 0; i < code.length; i++) {
+            between[i] = (float) ((1 - t) * code[i] + t * other.code[i]);
+        }
+        return new OneCode(channels, size, between, draw);
+    }
+
     @Override
     public NDArray translate(NDArray x) {
         long batch = x.getShape().get(0);

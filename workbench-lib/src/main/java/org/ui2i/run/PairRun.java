@@ -15,6 +15,7 @@ import org.ui2i.train.Training;
 /** A run on images of two domains, D against G, each with an Adam of the same numbers. */
 interface PairRun extends ModelRun {
     /** As {@link Datasets#unpaired} takes it. */
+    @Override
     String data();
 
     /** Images of each domain in a step. */

@@ -120,6 +120,7 @@ public record Pix2pixRun(String data, int size, int batch, long seed, double dec
                 images,
                 training(model.optimizer(), Schedule.fallingIn(decay, steps), dis, gen),
                 List.of(pix2pix::discriminator, pix2pix::generator),
-                Map.of("gen", pix2pix.gen()));
+                Map.of("gen", pix2pix.gen()),
+                x -> SampleRows.of("x_A", x.a(), "x_AB", pix2pix.aToB(x.a()), "x_B, its partner", x.b()));
     }
 }

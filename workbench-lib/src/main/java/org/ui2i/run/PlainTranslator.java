@@ -7,11 +7,17 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import org.ui2i.data.FolderOptions;
+import org.ui2i.data.OwnImages;
 import org.ui2i.models.CycleGan;
 import org.ui2i.models.Pix2pix;
 import org.ui2i.models.Unit;
+import org.ui2i.nn.SharedLatentVae;
 import org.ui2i.tensor.Draws;
+import org.ui2i.tensor.Grad;
 import org.ui2i.tensor.Tensors;
 import org.ui2i.train.Configs;
 
@@ -32,6 +38,28 @@ record PlainTranslator(int channels, int size, UnaryOperator<NDArray> draw) impl
         return wish.toB()
                 ? new PlainTranslator(run.model().channelsA(), run.size(), unit::aToB)
                 : new PlainTranslator(run.model().channelsB(), run.size(), unit::bToA);
+    }
+
+    /** UNIT, which draws a given image's latent code, whatever it is handed: the code is the mean of q(z | image). */
+    static OneCode unitLatent(Trained trained, boolean toB, Path image) {
+        UnitRun run = Configs.fromYaml(UnitRun.class, trained.config());
+        Unit unit = run.networks();
+        trained.load("genA", "gen", 0, unit.genA());
+        trained.load("genB", "gen", 1, unit.genB());
+        SharedLatentVae from = toB ? unit.genA() : unit.genB(), into = toB ? unit.genB() : unit.genA();
+        int channels = toB ? run.model().channelsA() : run.model().channelsB();
+        try (NDManager scope = Tensors.scope()) {
+            NDArray x = OwnImages.read(image, FolderOptions.of(run.size()).withChannels(channels))
+                    .all(scope);
+            NDArray z = Grad.off(() -> from.encode(x)); // (1, C, h, w)
+            Shape shape = z.getShape();
+            return new OneCode(
+                    channels,
+                    run.size(),
+                    z.toFloatArray(),
+                    (any, code) -> into.decode(
+                            code.reshape(code.getShape().get(0), shape.get(1), shape.get(2), shape.get(3))));
+        }
     }
 
     /** CycleGAN between its two domains. */

@@ -118,6 +118,7 @@ public record RelGanRun(String data, int batch, long seed, double decay, Scale s
                 images.triples(),
                 training,
                 List.of(relGan::discriminator, relGan::generator),
-                Map.of("gen", relGan.gen()));
+                Map.of("gen", relGan.gen()),
+                x -> SampleRows.labelled(x.a().x(), model.labels(), "+ ", relGan::translate));
     }
 }

@@ -25,6 +25,7 @@ import org.ui2i.train.Training;
  * @param training the players
  * @param objectives one a player
  * @param networks those that translating needs, by the names that they are published under
+ * @param samples what the networks draw, to look at while they learn
  * @param <B> what a step takes
  */
 public record Session<B extends Batch>(
@@ -34,7 +35,8 @@ public record Session<B extends Batch>(
         Batches<B> data,
         Training<B> training,
         List<Objective<B>> objectives,
-        Map<String, Part> networks) {
+        Map<String, Part> networks,
+        Samples<B> samples) {
 
     /** Tells the training what it trains. */
     public Session {

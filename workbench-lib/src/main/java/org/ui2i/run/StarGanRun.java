@@ -125,6 +125,7 @@ public record StarGanRun(String data, int batch, long seed, double decay, Scale 
                 images,
                 training,
                 List.of(starGan::discriminator, starGan::generator),
-                Map.of("gen", starGan.gen()));
+                Map.of("gen", starGan.gen()),
+                x -> SampleRows.labelled(x.x(), model.labels(), "", starGan::translate));
     }
 }

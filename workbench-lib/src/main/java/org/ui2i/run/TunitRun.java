@@ -2,8 +2,10 @@ package org.ui2i.run;
 
 import static org.ui2i.core.Check.check;
 
+import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.ui2i.data.Datasets;
 import org.ui2i.data.UnlabelledImages;
 import org.ui2i.data.Views;
@@ -132,7 +134,14 @@ public record TunitRun(String data, int batch, long seed, Scale scale, TunitConf
                 images,
                 training(tunit),
                 List.of(tunit::guidance, tunit::discriminator, tunit::generator),
-                Session.two("guide", tunit.guideTest(), "gen", tunit.genTest()));
+                Session.two("guide", tunit.guideTest(), "gen", tunit.genTest()),
+                x -> samples(tunit, x.x()));
+    }
+
+    /** Each image in the style of the next one. */
+    private static Map<String, NDArray> samples(Tunit tunit, NDArray x) {
+        NDArray y = SampleRows.next(x);
+        return SampleRows.of("content", x, "style", y, "drawn", tunit.translate(x, tunit.style(y)));
     }
 
     private Training<Views> training(Tunit tunit) {

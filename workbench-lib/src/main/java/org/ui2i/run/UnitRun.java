@@ -110,6 +110,7 @@ public record UnitRun(String data, int size, int batch, long seed, double decay,
                 images,
                 training(model.optimizer(), Schedule.fallingIn(decay, steps), dis, gen),
                 List.of(unit::discriminator, unit::generator),
-                Session.generators(unit.genA(), unit.genB()));
+                Session.generators(unit.genA(), unit.genB()),
+                SampleRows.twoWay(unit::aToB, unit::bToA));
     }
 }

@@ -24,6 +24,7 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.core.Reason;
 import org.ui2i.core.SafeFile;
+import org.ui2i.data.Sha256;
 import org.ui2i.nn.Part;
 import org.ui2i.tensor.Npz;
 import org.ui2i.tensor.Ops;
@@ -134,6 +135,28 @@ public final class Checkpoint {
      */
     public History history() {
         return history;
+    }
+
+    /**
+     * Tells networks apart: equal if all weights, buffers and averages are, bit for bit.
+     *
+     * @return SHA-256 in hex, without the optimizers' moments
+     */
+    public String weightsHash() {
+        return hash(arrays);
+    }
+
+    static String hash(Map<String, NDArray> arrays) {
+        StringBuilder lines = new StringBuilder();
+        arrays.forEach((name, array) -> {
+            if (!name.startsWith("opt/")) {
+                lines.append(name)
+                        .append(' ')
+                        .append(Sha256.of(Npz.encode(array, false)))
+                        .append('\n');
+            }
+        });
+        return Sha256.of(lines.toString());
     }
 
     /**

@@ -87,19 +87,22 @@ public final class Configs {
 
     /** Refuses two configurations that differ, naming the first difference. */
     static void checkEqual(String own, String saved) {
+        checkEqual(own, saved, "the checkpoint");
+    }
+
+    /** As the other; {@code place} is where {@code saved} stands. */
+    static void checkEqual(String own, String saved, String place) {
         Map<String, String> a = flat(own);
         Map<String, String> b = flat(saved);
         a.forEach((name, value) -> check(
                 value.equals(b.get(name)),
-                "%s is %s, but %s in the checkpoint: use the configuration that it was trained with",
+                "%s is %s, but %s in %s: use the configuration that it was trained with",
                 name,
                 value,
-                b.getOrDefault(name, "missing")));
+                b.getOrDefault(name, "missing"),
+                place));
         b.forEach((name, value) -> check(
-                a.containsKey(name),
-                "%s is missing, but %s in the checkpoint: use the same configuration",
-                name,
-                value));
+                a.containsKey(name), "%s is missing, but %s in %s: use the same configuration", name, value, place));
     }
 
     private static Map<String, String> flat(String text) {

@@ -344,6 +344,15 @@ public final class Training<B extends Batch> {
         });
     }
 
+    /**
+     * Tells networks apart: equal if all weights, buffers and averages are, bit for bit.
+     *
+     * @return SHA-256 in hex, as {@link Checkpoint#weightsHash} gives it
+     */
+    public String weightsHash() {
+        return locked(() -> Checkpoint.hash(networks()));
+    }
+
     /** Frees the networks and the optimizers; nothing can be done with this training, or with its networks, afterwards. */
     public void discard() {
         locked(() -> {

@@ -125,7 +125,7 @@ class TrainCommandTest {
         assertEquals(history("one"), history("cut"));
         String manifest = Files.readString(folder.resolve("cut/manifest.json"));
         assertTrue(manifest.contains("\"command\": \"./workbench train unit --preset tiny"), manifest);
-        assertTrue(manifest.contains("\"data_sha256\": \""), manifest);
+        assertTrue(manifest.contains("\"dataHash\": \""), manifest);
     }
 
     @Test
