@@ -1,7 +1,6 @@
 package org.ui2i.spark;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +12,10 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.resource.ResourceInformation;
 import org.ui2i.run.ModelRun;
+import org.ui2i.run.Recording;
 import org.ui2i.run.RunScore;
 import org.ui2i.run.Session;
 import org.ui2i.train.History;
-import org.ui2i.train.Listener;
-import org.ui2i.train.RunFolder;
 import org.ui2i.train.Training;
 
 /**
@@ -68,7 +66,7 @@ record CellTraining(String out, int saveEvery, List<RunScore> scores, int attemp
             resume(session, folder);
             int left = (int) (cell.base().steps() - session.training().step());
             if (left > 0) {
-                session.train(left, new Describing(session, folder, cell));
+                session.train(left, new Recording(session, run, folder, cell.base().steps(), command(cell)));
             }
             if (session.training().step() < cell.base().steps()) {
                 return CellResult.failed(host, attempt, "stopped at step " + session.training().step());
@@ -83,10 +81,20 @@ record CellTraining(String out, int saveEvery, List<RunScore> scores, int attemp
         }
     }
 
-    private static void resume(Session<?> session, Path folder) {
+    private static void resume(Session<?> session, Path folder) throws IOException {
         if (Files.exists(folder.resolve("last.ckpt")) || Files.exists(folder.resolve("previous.ckpt"))) {
             session.training().resume(folder);
+        } else {
+            Files.deleteIfExists(folder.resolve("config.yaml")); // of an executor that died before its first checkpoint
         }
+    }
+
+    private static String command(Cell cell) {
+        return String.format(
+                "./workbench sweep: %s, by executor %s, process %d",
+                cell,
+                SparkEnv.get().executorId(),
+                ProcessHandle.current().pid());
     }
 
     private Map<String, Double> scores(ModelRun run, Session<?> session) {
@@ -99,23 +107,5 @@ record CellTraining(String out, int saveEvery, List<RunScore> scores, int attemp
             });
         }
         return named;
-    }
-
-    /** Writes what the run is once the folder is this training's own. */
-    private record Describing(Session<?> session, Path folder, Cell cell) implements Listener {
-        @Override
-        public void started(History history, long first, long last) {
-            try {
-                String command = String.format(
-                        "./workbench sweep: %s, by executor %s, process %d",
-                        cell,
-                        SparkEnv.get().executorId(),
-                        ProcessHandle.current().pid());
-                RunFolder.describe(
-                        folder, session.config(), cell.seed(), session.data().hash(), command);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }
