@@ -33,12 +33,12 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         description = {
             "FID, KID, mFID, IS, CIS, accuracy, LPIPS and DIPD of translated images, by feature networks that you"
-                + " exported as TorchScript. Beside each FILE lies FILE.yaml, which states what it is and its SHA-256"
-                + " (docs/features.md). Only the networks that the papers use give a score its plain name.",
+                    + " exported as TorchScript. Beside each FILE lies FILE.yaml, which states what it is and its SHA-256"
+                    + " (docs/features.md). Only the networks that the papers use give a score its plain name.",
             "",
             "A translation is named as its input: inputs/dog.jpg, outputs/dog.png; several of one input lie in a"
-                + " folder with its name: outputs/dog/1.png. Images may have any size: the largest centred square is"
-                + " resized to what the network is fed.",
+                    + " folder with its name: outputs/dog/1.png. Images may have any size: the largest centred square is"
+                    + " resized to what the network is fed.",
             ""
         },
         footer = {
@@ -93,8 +93,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description = "do it on a cluster of Apache Spark, e.g. spark://host:7077, or local[2] for two threads here;"
-                    + " the folders and the networks must have the same paths on every machine")
+            description =
+                    "do it on a cluster of Apache Spark, e.g. spark://host:7077, or local[2] for two threads here;"
+                            + " the folders and the networks must have the same paths on every machine")
     private @Nullable String master;
 
     @Spec

@@ -151,7 +151,10 @@ class ReplayCommandTest {
         assertTrue(lastLine().startsWith("equal within 0.01: 2 steps, furthest off in step 2, "), lastLine());
         change(history, "" + (loss + 0.001f), "" + (loss + 1));
         assertEquals(1, replay(), text::toString);
-        assertTrue(lastLine().startsWith("NOT equal: furthest off in step 2, ") && lastLine().endsWith(excuse), lastLine());
+        assertTrue(
+                lastLine().startsWith("NOT equal: furthest off in step 2, ")
+                        && lastLine().endsWith(excuse),
+                lastLine());
     }
 
     @Test

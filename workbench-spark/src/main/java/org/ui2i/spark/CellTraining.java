@@ -45,7 +45,8 @@ record CellTraining(String out, int saveEvery, List<RunScore> scores, int attemp
         } catch (IllegalArgumentException | Training.NotFinite | UncheckedIOException | IOException e) {
             return CellResult.failed(host, attempt, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) { // the engine's, whose messages may be long
-            return CellResult.failed(host, attempt, e.toString().lines().findFirst().orElse(""));
+            return CellResult.failed(
+                    host, attempt, e.toString().lines().findFirst().orElse(""));
         }
     }
 
@@ -67,10 +68,12 @@ record CellTraining(String out, int saveEvery, List<RunScore> scores, int attemp
             resume(session, folder);
             int left = (int) (cell.base().steps() - session.training().step());
             if (left > 0) {
-                session.train(left, new Recording(session, run, folder, cell.base().steps(), command(cell)));
+                session.train(
+                        left, new Recording(session, run, folder, cell.base().steps(), command(cell)));
             }
             if (session.training().step() < cell.base().steps()) {
-                return CellResult.failed(host, attempt, "stopped at step " + session.training().step());
+                return CellResult.failed(
+                        host, attempt, "stopped at step " + session.training().step());
             }
             History history = session.training().history();
             double seconds = Math.rint(history.seconds() * 10) / 10;
@@ -93,9 +96,7 @@ record CellTraining(String out, int saveEvery, List<RunScore> scores, int attemp
     private static String command(Cell cell) {
         return String.format(
                 "./workbench sweep: %s, by executor %s, process %d",
-                cell,
-                SparkEnv.get().executorId(),
-                ProcessHandle.current().pid());
+                cell, SparkEnv.get().executorId(), ProcessHandle.current().pid());
     }
 
     private Map<String, Double> scores(ModelRun run, Session<?> session) {
