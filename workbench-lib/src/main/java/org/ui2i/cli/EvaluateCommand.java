@@ -29,12 +29,12 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         description = {
             "FID, KID, mFID, IS, CIS, accuracy, LPIPS and DIPD of translated images, by feature networks that you"
-                + " exported as TorchScript. Beside each FILE lies FILE.yaml, which states what it is and its SHA-256"
-                + " (docs/features.md). Only the networks that the papers use give a score its plain name.",
+                    + " exported as TorchScript. Beside each FILE lies FILE.yaml, which states what it is and its SHA-256"
+                    + " (docs/features.md). Only the networks that the papers use give a score its plain name.",
             "",
             "A translation is named as its input: inputs/dog.jpg, outputs/dog.png; several of one input lie in a"
-                + " folder with its name: outputs/dog/1.png. Images may have any size: the largest centred square is"
-                + " resized to what the network is fed.",
+                    + " folder with its name: outputs/dog/1.png. Images may have any size: the largest centred square is"
+                    + " resized to what the network is fed.",
             ""
         },
         footer = {
