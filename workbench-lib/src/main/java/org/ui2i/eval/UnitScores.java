@@ -104,8 +104,7 @@ public record UnitScores(
      * @param codeB images of B to codes of the same shape
      * @return the shares
      */
-    public static Retrieval retrieval(
-            TruePairs truth, UnaryOperator<NDArray> codeA, UnaryOperator<NDArray> codeB) {
+    public static Retrieval retrieval(TruePairs truth, UnaryOperator<NDArray> codeA, UnaryOperator<NDArray> codeB) {
         TruePairs gallery = truth.every(GALLERY_STRIDE);
         try (NDManager scope = Tensors.scope()) {
             return Grad.off(() -> Retrieval.of(

@@ -46,7 +46,8 @@ record CellTraining(String out, int saveEvery, List<RunScore> scores, int attemp
         } catch (IllegalArgumentException | Training.NotFinite | UncheckedIOException | IOException e) {
             return CellResult.failed(host, attempt, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) { // the engine's, whose messages may be long
-            return CellResult.failed(host, attempt, e.toString().lines().findFirst().orElse(""));
+            return CellResult.failed(
+                    host, attempt, e.toString().lines().findFirst().orElse(""));
         }
     }
 
@@ -71,7 +72,8 @@ record CellTraining(String out, int saveEvery, List<RunScore> scores, int attemp
                 session.train(left, new Describing(session, folder, cell));
             }
             if (session.training().step() < cell.base().steps()) {
-                return CellResult.failed(host, attempt, "stopped at step " + session.training().step());
+                return CellResult.failed(
+                        host, attempt, "stopped at step " + session.training().step());
             }
             History history = session.training().history();
             double seconds = Math.rint(history.seconds() * 10) / 10;

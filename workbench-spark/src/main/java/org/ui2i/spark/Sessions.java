@@ -18,8 +18,16 @@ final class Sessions {
 
     /** What the library reads. */
     private static final String[] VARIABLES = {
-        "OMP_NUM_THREADS", "UI2I_HOME", "DJL_CACHE_DIR", "DJL_OFFLINE", "OPT_OUT_TRACKING", "PYTORCH_LIBRARY_PATH",
-        "PYTORCH_VERSION", "PYTORCH_FLAVOR", "MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"
+        "OMP_NUM_THREADS",
+        "UI2I_HOME",
+        "DJL_CACHE_DIR",
+        "DJL_OFFLINE",
+        "OPT_OUT_TRACKING",
+        "PYTORCH_LIBRARY_PATH",
+        "PYTORCH_VERSION",
+        "PYTORCH_FLAVOR",
+        "MALLOC_MMAP_THRESHOLD_",
+        "MALLOC_TRIM_THRESHOLD_"
     };
 
     private Sessions() {}

@@ -106,11 +106,7 @@ record SweepFile(
     private void checkOnce(String where, Map<String, String> fields) {
         check(!fields.containsKey("seed"), "%s has the field seed: list seeds under seeds", where);
         for (String field : fields.keySet()) {
-            check(
-                    grid == null || !grid.containsKey(field),
-                    "%s is in %s and in grid: leave one out",
-                    field,
-                    where);
+            check(grid == null || !grid.containsKey(field), "%s is in %s and in grid: leave one out", field, where);
         }
     }
 

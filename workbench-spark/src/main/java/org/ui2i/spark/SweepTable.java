@@ -171,8 +171,7 @@ final class SweepTable {
         StringBuilder text = new StringBuilder();
         intervals().forEach((score, arms) -> {
             text.append(String.format("%s, mean [95 %% interval] over seeds%n", score.words()));
-            arms.forEach(
-                    (arm, value) -> text.append(String.format("  %-32s %s  (%d seeds)%n", arm, value, value.n())));
+            arms.forEach((arm, value) -> text.append(String.format("  %-32s %s  (%d seeds)%n", arm, value, value.n())));
         });
         return text.toString();
     }

@@ -30,8 +30,8 @@ class MasterTest {
             assertDoesNotThrow(new Master("spark://127.0.0.1:1,127.0.0.1:" + port)::checkReachable);
         }
         String url = "spark://127.0.0.1:" + port;
-        String message = assertThrows(IOException.class, new Master(url)::checkReachable)
-                .getMessage();
+        String message =
+                assertThrows(IOException.class, new Master(url)::checkReachable).getMessage();
         assertTrue(message.startsWith("the master " + url + " cannot be reached (Connection refused): "), message);
         assertEquals(1, message.lines().count());
         assertThrows(IllegalArgumentException.class, new Master("spark://host")::checkReachable);

@@ -19,8 +19,7 @@ class SessionsTest {
                 .filter(option -> !option.startsWith("-XX:") && !option.startsWith("--add-modules"))
                 .toList();
         try (Stream<String> lines = Files.lines(Path.of("java.options"))) {
-            assertEquals(
-                    needed, lines.filter(line -> !line.startsWith("#")).toList());
+            assertEquals(needed, lines.filter(line -> !line.startsWith("#")).toList());
         }
         assertTrue(Object.class.getModule().isOpen("sun.nio.ch", SparkSession.class.getModule()));
     }

@@ -33,8 +33,7 @@ class SweepFileTest {
 
     private String refusal(String text) {
         return assertThrows(
-                        IllegalArgumentException.class,
-                        () -> read(text).cells().forEach(Cell::run))
+                        IllegalArgumentException.class, () -> read(text).cells().forEach(Cell::run))
                 .getMessage();
     }
 
@@ -82,10 +81,14 @@ class SweepFileTest {
         String key = read(BEGIN + "seeds: [1]\n").cells().get(0).key();
         assertEquals(
                 key,
-                read(BEGIN + "seeds: [2, 1]\narms: {x: {filters: 4}}\n").cells().get(1).key());
+                read(BEGIN + "seeds: [2, 1]\narms: {x: {filters: 4}}\n")
+                        .cells()
+                        .get(1)
+                        .key());
         assertNotEquals(key, read(BEGIN + "seeds: [2]\n").cells().get(0).key());
         assertNotEquals(
-                key, read(BEGIN.replace("2", "3") + "seeds: [1]\n").cells().get(0).key());
+                key,
+                read(BEGIN.replace("2", "3") + "seeds: [1]\n").cells().get(0).key());
         assertNotEquals(
                 key,
                 read(BEGIN + "seeds: [1]\nset: {optimizer.learningRate: 1e-5}\n")
@@ -119,8 +122,10 @@ class SweepFileTest {
                         .map(point -> point.get("fonts"))
                         .distinct()
                         .toList());
-        FunitRun funit = (FunitRun)
-                SweepFile.read(sweeps.resolve("funit-classes.yaml")).cells().get(9).run();
+        FunitRun funit = (FunitRun) SweepFile.read(sweeps.resolve("funit-classes.yaml"))
+                .cells()
+                .get(9)
+                .run();
         assertEquals(FunitArm.FONTS_140.config(), funit.model());
         List<Cell> unit = SweepFile.read(sweeps.resolve("unit-ablation.yaml")).cells();
         assertEquals(

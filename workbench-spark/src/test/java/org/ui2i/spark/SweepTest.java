@@ -64,7 +64,9 @@ class SweepTest {
 
     private List<List<String>> parquet() throws IOException {
         try (SparkSession spark = SparkSession.builder().master("local[1]").getOrCreate()) {
-            Row[] rows = (Row[]) spark.read().parquet(output().resolve("results.parquet").toString()).collect();
+            Row[] rows = (Row[]) spark.read()
+                    .parquet(output().resolve("results.parquet").toString())
+                    .collect();
             return Arrays.stream(rows)
                     .map(row -> IntStream.range(0, row.size())
                             .mapToObj(i -> String.valueOf(row.get(i)))
