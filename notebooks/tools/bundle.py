@@ -22,7 +22,7 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ("workbench", "pom.xml", "README.md", "CONTRIBUTING.md", "LICENSE", "NOTICE")
-FOLDERS = ("notebooks", "datasets", "checkpoints", "docs", "workbench-lib/src/test/resources/parity")
+FOLDERS = ("notebooks", "datasets", "checkpoints", "docs", "sweeps", "workbench-lib/src/test/resources/parity")
 SKIPPED = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", ".DS_Store", "my-*")  # the user's, not ours to give on
 
 

@@ -62,6 +62,8 @@ record Sweep(SweepFile file, Path out, Master master, Sessions.Share share, int 
             try (SparkSession spark = Sessions.open("ui2i sweep", master, share)) {
                 List<Lost> lost = train(spark, folder, open, done, console);
                 write(spark, folder, cells, done, console);
+                console.printf("written: %s with results.csv, results.parquet and a figure a score%n", out);
+                console.flush();
                 return lost;
             }
         }
@@ -138,7 +140,5 @@ record Sweep(SweepFile file, Path out, Master master, Sessions.Share share, int 
         Files.move(aside, parquet);
         table.figures().forEach((score, image) -> Png.write(image, root.resolve(score + ".png")));
         console.print(table);
-        console.printf("written: %s with results.csv, results.parquet and a figure a score%n", root);
-        console.flush();
     }
 }
