@@ -29,7 +29,6 @@ import org.ui2i.tensor.Tensors;
 final class ScaleBench {
     private static final int SHARD = 64; // small, so that a folder of some thousand images has many
     private static final int TASKS = 2000, PATHS = 200_000;
-    private static final String WORKERS = "local-cluster[%d,1,1024]";
 
     private final Path work;
     private final TranslatorSource source;
@@ -101,7 +100,7 @@ final class ScaleBench {
     }
 
     private static Workers workers(int n) throws IOException {
-        return Workers.at(String.format(WORKERS, n));
+        return Workers.at(String.format("local-cluster[%d,1,1024]", n));
     }
 
     private ScaleResult.Run onWorkers(int n, LongConsumer progress) throws IOException {
