@@ -86,7 +86,21 @@ final class Sessions {
                     .config("spark.executor.cores", share.threads) // one task at a time: the engine keeps to one GPU
                     .config("spark.task.resource.gpu.amount", 1);
         }
-        return withExecutors(builder.getOrCreate(), master);
+        return withExecutors(started(builder, master), master);
+    }
+
+    /** Scala declares no exceptions: what it throws may be a checked one. */
+    private static SparkSession started(SparkSession.Builder builder, Master master) throws IOException {
+        try {
+            return builder.getOrCreate();
+        } catch (Exception e) {
+            throw new IOException("Spark does not start with " + master.url() + ": " + firstLine(e), e);
+        }
+    }
+
+    /** What went wrong, without the stack traces that Spark quotes in its messages. */
+    static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
     }
 
     private static String properties() {

@@ -109,10 +109,7 @@ record Sweep(SweepFile file, Path out, Master master, Sessions.Share share, int 
         spark.sparkContext().addSparkListener(new SweepProgress(folder, open, console));
         CellTraining training =
                 new CellTraining(folder.root().toString(), saveEvery, new ArrayList<>(scores()), share.failures() - 1);
-        List<CellResult> results = new JavaSparkContext(spark.sparkContext())
-                .parallelize(open, open.size())
-                .map(training)
-                .collect();
+        List<CellResult> results = collected(spark, open, training);
         for (int i = 0; i < open.size(); i++) {
             if (results.get(i).ok()) {
                 done.put(open.get(i), results.get(i));
@@ -121,6 +118,19 @@ record Sweep(SweepFile file, Path out, Master master, Sessions.Share share, int 
             }
         }
         return lost;
+    }
+
+    private static List<CellResult> collected(SparkSession spark, List<Cell> open, CellTraining training)
+            throws IOException {
+        try {
+            return new JavaSparkContext(spark.sparkContext())
+                    .parallelize(open, open.size())
+                    .map(training)
+                    .collect();
+        } catch (Exception e) { // Scala declares no exceptions: a job's is a checked one
+            throw new IOException(
+                    "the sweep was broken off, and the same command goes on: " + Sessions.firstLine(e), e);
+        }
     }
 
     private static void write(

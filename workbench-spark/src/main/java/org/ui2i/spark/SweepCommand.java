@@ -43,9 +43,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Written to --out:",
-            "  results.csv, results.parquet/   a row a training: settings, seed, scores, seconds",
-            "  SCORE.png                       means with 95 % intervals over seeds",
-            "  cells/                          a run's folder for each, as ./workbench train writes it"
+            "  results.csv, results.parquet/   a row a training: settings, seed, scores, time",
+            "  SCORE.png                       means with 95 %% intervals over seeds",
+            "  cells/                          a run's folder for each training"
         })
 final class SweepCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE.yaml", description = "the grid, see above")
@@ -64,7 +64,7 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--gpu",
             description = "a GPU for each training; the cluster's workers tell theirs to Spark"
-                    + " (spark.worker.resource.gpu)")
+                    + " (spark.worker.resource.gpu). Not tried: the tests have no GPU")
     private boolean gpu;
 
     @Option(names = "--memory", paramLabel = "M", description = "Java heap of an executor process")

@@ -1,6 +1,7 @@
 package org.ui2i.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -22,5 +23,15 @@ class SessionsTest {
             assertEquals(needed, lines.filter(line -> !line.startsWith("#")).toList());
         }
         assertTrue(Object.class.getModule().isOpen("sun.nio.ch", SparkSession.class.getModule()));
+    }
+
+    @Test
+    void moreThreadsThanCoresAreRefusedInOneLine() {
+        Sessions.Share share = new Sessions.Share(4, false, "1g", 1);
+        String message = assertThrows(IOException.class, () -> Sessions.open("test", new Master("local[2]"), share))
+                .getMessage();
+        assertTrue(message.startsWith("Spark does not start with local[2]: "), message);
+        assertTrue(message.contains("4"), message);
+        assertEquals(1, message.lines().count());
     }
 }
