@@ -24,7 +24,6 @@ import java.util.stream.Stream;
  *     ones
  */
 public record DataFiles(SortedMap<String, String> hashes) {
-    private static final String FOLDER = "folder:";
     private static final String STYLES = "glyphs/styles", FONTS = "glyphs/fonts", DRAWERS = "emoji/drawers";
     private static final String TONES = "emoji/tones", DIGITS = "digits", SCENES = "scenes";
     private static final Map<String, List<String>> BUNDLED = Map.ofEntries(
@@ -56,8 +55,8 @@ public record DataFiles(SortedMap<String, String> hashes) {
      */
     public static DataFiles of(String data) {
         SortedMap<String, String> hashes = new TreeMap<>();
-        if (data.startsWith(FOLDER)) {
-            for (String folder : data.substring(FOLDER.length()).split(",", -1)) {
+        if (Datasets.isOwn(data)) {
+            for (String folder : Datasets.ownPaths(data)) {
                 check(
                         Files.isDirectory(Path.of(folder)),
                         "%s is no folder: the data were there, put them back",
@@ -82,7 +81,7 @@ public record DataFiles(SortedMap<String, String> hashes) {
      * @return each licence once; none for own folders, of which nothing is known
      */
     public static List<String> licences(String data) {
-        if (data.startsWith(FOLDER)) {
+        if (Datasets.isOwn(data)) {
             return List.of();
         }
         return folders(data).stream()

@@ -18,7 +18,8 @@ public final class Datasets {
     /** The scales of {@code glyph-fonts-placed}, in pixels of 32. */
     public static final Placing PLACING = new Placing(20, 30);
 
-    private static final String FOLDER = "folder:";
+    static final String FOLDER = "folder:";
+    private static final String ALIGNED = "aligned:";
 
     private Datasets() {}
 
@@ -108,7 +109,7 @@ public final class Datasets {
      */
     public static void checkFewShot(String spec) {
         check(
-                spec.equals(GLYPH_FONTS) || spec.equals(PLACED) || spec.startsWith("folder:"),
+                spec.equals(GLYPH_FONTS) || spec.equals(PLACED) || spec.startsWith(FOLDER),
                 "few-shot data '%s' is unknown: use %s, %s or folder:PATH, a subfolder a class",
                 spec,
                 GLYPH_FONTS,
@@ -241,14 +242,7 @@ public final class Datasets {
                 check(parts.isEmpty(), "data set '%s' names domains: scenes are day and night, leave them out", spec);
                 yield UnpairedImages.of(new SceneSides(scenes()), scenes().size());
             }
-            case "folder" -> ownFolders(spec, parts, FolderOptions.of(64));
-            case "aligned" -> {
-                check(
-                        parts.size() == 1,
-                        "'%s': use aligned:PATH, a folder of pictures with A and B side by side",
-                        spec);
-                yield UnpairedImages.of(new AlignedSides(Path.of(parts.get(0)), FolderOptions.of(64)), 64);
-            }
+            case "folder", "aligned" -> unpaired(spec, FolderOptions.of(64));
             default ->
                 throw new IllegalArgumentException(
                         "data set '" + spec + "' is unknown: use one of " + names() + ", folder:PATH or aligned:PATH");
@@ -263,9 +257,26 @@ public final class Datasets {
      * @return as there
      */
     public static UnpairedImages unpaired(String spec, FolderOptions own) {
-        return spec.startsWith(FOLDER)
-                ? ownFolders(spec, List.of(spec.substring(FOLDER.length()).split(",", -1)), own)
-                : unpaired(spec);
+        if (!isOwn(spec)) {
+            return unpaired(spec);
+        }
+        List<String> paths = ownPaths(spec);
+        return spec.startsWith(FOLDER) ? ownFolders(spec, paths, own) : aligned(spec, paths, own);
+    }
+
+    /**
+     * Whether images are the user's own.
+     *
+     * @param spec as {@link #unpaired} and the others take it
+     * @return true for {@code folder:} and {@code aligned:}, with a path or several
+     */
+    public static boolean isOwn(String spec) {
+        return spec.startsWith(FOLDER) || spec.startsWith(ALIGNED);
+    }
+
+    /** The folders of own images, as they are named. */
+    static List<String> ownPaths(String spec) {
+        return List.of(spec.substring(spec.indexOf(':') + 1).split(",", -1));
     }
 
     /**
@@ -290,7 +301,7 @@ public final class Datasets {
     public static UnlabelledImages unlabelled(String spec, int size) {
         checkUnlabelled(spec);
         if (!Mixture.isNamed(spec)) {
-            return UnlabelledImages.folder(Path.of(spec.substring("folder:".length())), FolderOptions.of(size));
+            return UnlabelledImages.folder(Path.of(spec.substring(FOLDER.length())), FolderOptions.of(size));
         }
         return UnlabelledImages.of(Mixture.of(Mixture.parts(spec), Split.TRAIN, size));
     }
@@ -302,7 +313,7 @@ public final class Datasets {
      */
     public static void checkUnlabelled(String spec) {
         check(
-                Mixture.isNamed(spec) || spec.startsWith("folder:"),
+                Mixture.isNamed(spec) || spec.startsWith(FOLDER),
                 "unlabelled data '%s' are unknown: use mixture, mixture:PART,PART of %s, or folder:PATH",
                 spec,
                 Mixture.PARTS);
@@ -361,7 +372,7 @@ public final class Datasets {
      */
     public static void checkLabelled(String spec) {
         check(
-                spec.equals(GLYPH_CUTS) || spec.equals(HAND_TONES) || spec.startsWith("folder:"),
+                spec.equals(GLYPH_CUTS) || spec.equals(HAND_TONES) || spec.startsWith(FOLDER),
                 "labelled data '%s' are unknown: use %s, %s or folder:PATH, a subfolder a domain",
                 spec,
                 GLYPH_CUTS,
@@ -422,6 +433,11 @@ public final class Datasets {
                 spec,
                 parts.size());
         return parts.isEmpty() ? usual : parts.get(index);
+    }
+
+    private static UnpairedImages aligned(String spec, List<String> parts, FolderOptions own) {
+        check(parts.size() == 1, "'%s': use aligned:PATH, a folder of pictures with A and B side by side", spec);
+        return UnpairedImages.of(new AlignedSides(Path.of(parts.get(0)), own), own.size());
     }
 
     private static UnpairedImages ownFolders(String spec, List<String> parts, FolderOptions own) {

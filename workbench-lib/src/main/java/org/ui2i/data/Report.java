@@ -62,7 +62,7 @@ final class Report {
             Mixture.parts(what).forEach(part -> bundled(report, part, all.where("class", part)));
             return report;
         }
-        Path folder = Path.of(what.startsWith("folder:") ? what.substring("folder:".length()) : what);
+        Path folder = Path.of(what.startsWith(Datasets.FOLDER) ? what.substring(Datasets.FOLDER.length()) : what);
         if (!Files.isDirectory(folder)) {
             return Datasets.unpaired(what).size(size).inspect();
         }

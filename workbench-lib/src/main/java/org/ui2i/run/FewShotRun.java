@@ -43,7 +43,7 @@ interface FewShotRun extends ModelRun {
     static void checked(String data, int size, int batch, int fonts, double decay) {
         Datasets.checkFewShot(data);
         check(
-                fonts == 0 || !data.startsWith("folder:"),
+                fonts == 0 || !Datasets.isOwn(data),
                 "fonts is %d: own folders are all trained on, leave it out",
                 fonts);
         check(fonts == 0 || fonts >= 2, "fonts is %d: two classes are drawn, use 0 (all) or at least 2", fonts);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.ui2i.data.Datasets;
 import org.ui2i.data.Split;
 import org.ui2i.data.TruePairs;
 import org.ui2i.data.UnpairedImages;
@@ -83,7 +84,7 @@ public enum RunScore {
     }
 
     private static boolean hasTruth(String data) {
-        return !data.startsWith("folder:") && !data.startsWith("digits");
+        return !Datasets.isOwn(data) && !data.startsWith("digits");
     }
 
     /**

@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import org.ui2i.data.Batch;
+import org.ui2i.data.Datasets;
 import org.ui2i.data.FolderOptions;
 import org.ui2i.tensor.Precision;
 import org.ui2i.train.Training;
@@ -29,8 +30,6 @@ public record Scale(
     /** centre squares, whole batches, float32 */
     public static final Scale USUAL = new Scale(1, false, 1, Precision.FP32);
 
-    private static final String OWN = "folder:";
-
     /** Checks the ranges. */
     public Scale {
         check(resize >= 1 && resize <= 4, "resize is %s: use 1 (no windows) up to 4 times the size", resize);
@@ -39,7 +38,7 @@ public record Scale(
 
     /** A preset's: own images are cut and mirrored, others are as they are. */
     static Scale images(String data, double resize, boolean flip) {
-        return data.startsWith(OWN) ? new Scale(resize, flip, 1, Precision.FP32) : USUAL;
+        return Datasets.isOwn(data) ? new Scale(resize, flip, 1, Precision.FP32) : USUAL;
     }
 
     /** The names that settings have. */
@@ -57,7 +56,7 @@ public record Scale(
                 batch,
                 accumulate);
         check(
-                data.isEmpty() || data.startsWith(OWN) || (resize == 1 && !flip),
+                data.isEmpty() || Datasets.isOwn(data) || (resize == 1 && !flip),
                 "resize is %s and flip is %s, but %s is no folder of own images: use --set resize=1 --set flip=false",
                 resize,
                 flip,

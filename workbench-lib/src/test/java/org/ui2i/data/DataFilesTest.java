@@ -38,7 +38,9 @@ class DataFilesTest {
         assertEquals(
                 Set.of(a.resolve("1.png").toString()),
                 DataFiles.of("folder:" + a + "," + a).hashes().keySet());
+        assertEquals(files, DataFiles.of("aligned:" + folder));
         assertEquals(List.of(), DataFiles.licences("folder:" + folder));
+        assertEquals(List.of(), DataFiles.licences("aligned:" + folder));
         String text = assertThrows(IllegalArgumentException.class, () -> DataFiles.of("folder:" + folder + "/none"))
                 .getMessage();
         assertTrue(text.contains("none is no folder"), text);
