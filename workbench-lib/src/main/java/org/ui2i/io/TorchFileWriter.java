@@ -1,12 +1,10 @@
 package org.ui2i.io;
 
 import ai.djl.ndarray.NDArray;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +20,7 @@ import org.ui2i.core.SafeFile;
 public final class TorchFileWriter {
     private final IdentityHashMap<NDArray, String> keys = new IdentityHashMap<>();
     private final Map<String, NDArray> storages = new LinkedHashMap<>();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final PickleWriter out = new PickleWriter();
 
     private TorchFileWriter() {}
 
@@ -47,112 +45,43 @@ public final class TorchFileWriter {
     }
 
     private byte[] pickles(Map<String, Map<String, NDArray>> networks) {
-        magic();
-        start().number(LegacyFormat.VERSION).stop();
-        start().ops(Opcodes.EMPTY_DICT).text("little_endian").ops(Opcodes.NEWTRUE, Opcodes.SETITEM);
-        stop();
-        start().ops(Opcodes.EMPTY_DICT);
-        networks.forEach((name, arrays) -> text(name).stateDict(arrays).ops(Opcodes.SETITEM));
-        stop();
-        start().ops(Opcodes.EMPTY_LIST, Opcodes.MARK);
-        storages.keySet().forEach(this::text);
-        ops(Opcodes.APPENDS).stop();
-        return out.toByteArray();
+        out.start().large(LegacyFormat.MAGIC).stop();
+        out.start().number(LegacyFormat.VERSION).stop();
+        out.start().ops(Opcodes.EMPTY_DICT).text("little_endian").ops(Opcodes.NEWTRUE, Opcodes.SETITEM);
+        out.stop();
+        out.start().ops(Opcodes.EMPTY_DICT);
+        networks.forEach((name, arrays) -> {
+            out.text(name);
+            stateDict(arrays);
+            out.ops(Opcodes.SETITEM);
+        });
+        out.stop();
+        out.start().ops(Opcodes.EMPTY_LIST, Opcodes.MARK);
+        storages.keySet().forEach(out::text);
+        out.ops(Opcodes.APPENDS).stop();
+        return out.bytes();
     }
 
-    private void magic() {
-        byte[] big = LegacyFormat.MAGIC.toByteArray();
-        start().ops(Opcodes.LONG1, (short) big.length);
-        for (int i = big.length - 1; i >= 0; i--) {
-            out.write(big[i]);
-        }
-        stop();
-    }
-
-    private TorchFileWriter stateDict(Map<String, NDArray> arrays) {
-        global("collections", "OrderedDict").ops(Opcodes.EMPTY_TUPLE, Opcodes.REDUCE, Opcodes.MARK);
-        arrays.forEach((name, array) -> text(name).tensor(array));
-        return ops(Opcodes.SETITEMS);
-    }
-
-    /** {@code torch._utils._rebuild_tensor_v2(storage, 0, shape, strides, False, OrderedDict())}, in C order. */
-    private void tensor(NDArray array) {
-        long[] shape = array.getShape().getShape();
-        global("torch._utils", "_rebuild_tensor_v2").ops(Opcodes.MARK).storage(array);
-        number(0).tuple(shape).tuple(strides(shape)).ops(Opcodes.NEWFALSE);
-        global("collections", "OrderedDict").ops(Opcodes.EMPTY_TUPLE, Opcodes.REDUCE, Opcodes.TUPLE, Opcodes.REDUCE);
-    }
-
-    private static long[] strides(long[] shape) {
-        long[] strides = new long[shape.length];
-        long step = 1;
-        for (int d = shape.length - 1; d >= 0; d--) {
-            strides[d] = step;
-            step *= shape[d];
-        }
-        return strides;
+    private void stateDict(Map<String, NDArray> arrays) {
+        out.global("collections", "OrderedDict").ops(Opcodes.EMPTY_TUPLE, Opcodes.REDUCE, Opcodes.MARK);
+        arrays.forEach((name, array) -> out.text(name).tensor(() -> storage(array), array.getShape()));
+        out.ops(Opcodes.SETITEMS);
     }
 
     /** {@code ("storage", torch.FloatStorage, key, "cpu", size, None)}, which torch.load looks up. */
     private void storage(NDArray array) {
         String key = keys.computeIfAbsent(array, a -> String.valueOf(keys.size()));
         storages.putIfAbsent(key, array);
-        ops(Opcodes.MARK).text("storage").global("torch", StorageType.FLOAT.torchName());
-        text(key).text("cpu").number(Math.toIntExact(array.size())).ops(Opcodes.NONE, Opcodes.TUPLE, Opcodes.BINPERSID);
+        out.ops(Opcodes.MARK).text("storage").global("torch", StorageType.FLOAT.torchName());
+        out.text(key).text("cpu").number(Math.toIntExact(array.size()));
+        out.ops(Opcodes.NONE, Opcodes.TUPLE, Opcodes.BINPERSID);
     }
 
-    private static void numbers(NDArray array, OutputStream out) throws IOException {
+    private static void numbers(NDArray array, OutputStream to) throws IOException {
         float[] values = array.toFloatArray();
         byte[] bytes = new byte[Long.BYTES + Float.BYTES * values.length];
         ByteBuffer into = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(values.length);
         into.asFloatBuffer().put(values);
-        out.write(bytes);
-    }
-
-    private TorchFileWriter start() {
-        return ops(Opcodes.PROTO, (short) 2);
-    }
-
-    private void stop() {
-        ops(Opcodes.STOP);
-    }
-
-    private TorchFileWriter ops(short... opcodes) {
-        for (short opcode : opcodes) {
-            out.write(opcode);
-        }
-        return this;
-    }
-
-    private TorchFileWriter global(String module, String name) {
-        ops(Opcodes.GLOBAL);
-        out.writeBytes((module + "\n" + name + "\n").getBytes(StandardCharsets.US_ASCII));
-        return this;
-    }
-
-    private TorchFileWriter text(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        ops(Opcodes.BINUNICODE);
-        out.writeBytes(little(Integer.BYTES).putInt(utf8.length).array());
-        out.writeBytes(utf8);
-        return this;
-    }
-
-    private TorchFileWriter number(int number) {
-        ops(Opcodes.BININT);
-        out.writeBytes(little(Integer.BYTES).putInt(number).array());
-        return this;
-    }
-
-    private TorchFileWriter tuple(long[] numbers) {
-        ops(Opcodes.MARK);
-        for (long number : numbers) {
-            number(Math.toIntExact(number)); // a weight has far fewer than 2^31 numbers
-        }
-        return ops(Opcodes.TUPLE);
-    }
-
-    private static ByteBuffer little(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+        to.write(bytes);
     }
 }
