@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.ui2i.core.Waiting;
 
 /** Threads that decode images: as many as there are processors, for all folders together; idle ones end. */
 final class Decoders {
@@ -35,26 +36,15 @@ final class Decoders {
         return task;
     }
 
-    /** Waits for work, and throws what it threw. An interrupt stays up for who asks: a step is finished or dropped whole. */
+    /** Waits for work, and throws what it threw. */
     static <T> T result(Future<T> task) {
-        boolean interrupted = false;
         try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
+            return Waiting.result(task);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
             throw new IllegalStateException(e.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

@@ -3,6 +3,7 @@ package org.ui2i.plot;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.ui2i.core.Waiting;
 
 /**
  * Work on a thread of its own while the caller waits. Java2D takes an interrupt down without a word, and with it a
@@ -16,21 +17,10 @@ final class Aside {
         Thread thread = new Thread(task, "live-plot");
         thread.setDaemon(true);
         thread.start();
-        boolean interrupted = false;
         try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
+            return Waiting.result(task);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the live plot could not be drawn: " + e.getCause(), e.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }
