@@ -58,7 +58,17 @@ public final class Main {
      * @param args the command and its options
      */
     public static void main(String[] args) {
-        CommandLine line = commandLine();
+        start(new Main(), args);
+    }
+
+    /**
+     * Runs a command of these or of other commands and ends the process with its exit code.
+     *
+     * @param commands with picocli's annotations
+     * @param args the command and its options
+     */
+    public static void start(Object commands, String... args) {
+        CommandLine line = commandLine(commands);
         Thread.setDefaultUncaughtExceptionHandler(new LastWords());
         System.exit(hasHeap(line) ? line.execute(args) : CommandLine.ExitCode.SOFTWARE);
     }

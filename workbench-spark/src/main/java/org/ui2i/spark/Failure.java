@@ -30,11 +30,9 @@ final class Failure {
                 throw refusal;
             }
         }
-        String text = String.valueOf(thrown.getMessage());
-        Matcher said = IN_EXECUTOR.matcher(text);
+        Matcher said = IN_EXECUTOR.matcher(String.valueOf(thrown.getMessage()));
         if (!said.find()) {
-            return new IOException(
-                    "the work broke off: " + text.lines().findFirst().orElse(text), thrown);
+            return new IOException("the work broke off: " + Sessions.firstLine(thrown), thrown);
         }
         String type = said.group(1), message = String.valueOf(said.group(2));
         check(!type.matches(".*(ClassNotFoundException|NoClassDefFoundError)"), NO_ENGINE, type + ": " + message);

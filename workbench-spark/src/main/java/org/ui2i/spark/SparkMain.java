@@ -22,6 +22,6 @@ public final class SparkMain {
      * @param args the command and its options
      */
     public static void main(String[] args) {
-        System.exit(Main.commandLine(new SparkMain()).execute(args));
+        Main.start(new SparkMain(), args);
     }
 }
