@@ -7,13 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.IntStream;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 import org.ui2i.core.Folders;
 import org.ui2i.data.FolderOptions;
+import org.ui2i.data.JpegFile;
 import org.ui2i.data.OwnImages;
 
 /** Times the decoding of a folder of JPEG files of ImageNet's usual size. */
@@ -85,18 +81,11 @@ public final class DecodeBench {
     }
 
     private static Path write(BufferedImage image, Path file) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
-            ImageWriteParam param = writer.getDefaultWriteParam();
-            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionQuality(QUALITY);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), param);
+        try {
+            JpegFile.write(image, QUALITY, file);
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            writer.dispose();
         }
     }
 }

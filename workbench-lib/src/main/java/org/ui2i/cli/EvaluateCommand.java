@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.ui2i.core.Folders;
 import org.ui2i.core.SafeFile;
 import org.ui2i.eval.paper.EvaluationFolders;
 import org.ui2i.eval.paper.FeatureNet;
@@ -108,7 +109,8 @@ final class EvaluateCommand implements Callable<Integer> {
         List<Item> items =
                 new EvaluationFolders(real.toAbsolutePath(), outputs.toAbsolutePath(), from, classes).items();
         if (out != null) {
-            checkWritable(out);
+            check(!Files.isDirectory(out), "--out %s is a folder: name a file in it", out);
+            Folders.checkPlace(out);
         }
         Map<Path, NetSpec> nets = new LinkedHashMap<>();
         for (Path file : files) {
@@ -141,15 +143,6 @@ final class EvaluateCommand implements Callable<Integer> {
         values.forEach(print::println);
         print.flush();
         return values;
-    }
-
-    private static void checkWritable(Path file) throws IOException {
-        check(!Files.isDirectory(file), "--out %s is a folder: name a file in it", file);
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Files.delete(SafeFile.aside(file, nothing -> {}));
     }
 
     private static String csv(List<FieldValue> values) {

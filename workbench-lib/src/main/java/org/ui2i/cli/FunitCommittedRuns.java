@@ -81,14 +81,14 @@ final class FunitCommittedRuns implements CommittedRuns {
                 if (arm == FunitArm.FONTS_140) {
                     all.add(FunitScores.of(gen, test, SIZE));
                     FunitScores.SHOTS.forEach(k -> table.computeIfAbsent(k, none -> new ArrayList<>())
-                            .add(FunitTable.of(FunitScores.method(gen), k)));
+                            .add(FunitTable.of(FunitScores.method(gen), k, test)));
                 }
             }
             arms.put(arm, seeds);
         }
         FunitClaims.Copies copies = FunitClaims.Copies.of(test, SIZE);
         List<ClaimTable.Row> rows = new ArrayList<>(FunitClaims.of(arms, all, copies, commit));
-        rows.addAll(FunitTable.rows(table, FunitTable.of((x, y) -> x, 1), commit));
+        rows.addAll(FunitTable.rows(table, FunitTable.of((x, y) -> x, 1, test), commit));
         rows.addAll(weights(published.resolve("../../funit"), test, copies, commit));
         return rows;
     }

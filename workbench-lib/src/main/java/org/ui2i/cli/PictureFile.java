@@ -22,9 +22,6 @@ enum PictureFile {
                 file,
                 name(),
                 end);
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Folders.checkWritable(folder);
-        }
+        Folders.checkPlace(file);
     }
 }

@@ -12,6 +12,19 @@ public final class Folders {
     private Folders() {}
 
     /**
+     * Refuses a file where none can be written, before work whose result would be lost.
+     *
+     * @param file folders above it are made
+     * @throws IllegalArgumentException naming the folder and why
+     */
+    public static void checkPlace(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            checkWritable(folder);
+        }
+    }
+
+    /**
      * Refuses a folder that no file can be written into, before work whose result would be lost.
      *
      * @param folder made if it is not there

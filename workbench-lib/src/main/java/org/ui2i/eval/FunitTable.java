@@ -42,11 +42,12 @@ public record FunitTable(double top1, double top5, double letter, double dipd, d
      *
      * @param method draws
      * @param k class images, 1 to 20
-     * @return its scores by the bundled judges of 32 x 32 images
+     * @param test {@link FontTest#unseen}, of 32 x 32 images
+     * @return its scores by the bundled judges
      */
-    public static FunitTable of(FewShotTranslator method, int k) {
+    public static FunitTable of(FewShotTranslator method, int k, FontTest test) {
         try (NDManager scope = Tensors.scope()) {
-            return of(FontTest.unseen(SIZE).letters(LETTERS).drawings(method, k, scope));
+            return of(test.letters(LETTERS).drawings(method, k, scope));
         }
     }
 

@@ -36,9 +36,13 @@ class ShortMemoryTest {
         return process.with("OMP_NUM_THREADS", "1").run(args.toArray(String[]::new));
     }
 
-    private static JavaProcess main(int heapMb) {
+    private JavaProcess main(int heapMb) {
         return new JavaProcess(
-                Main.class, "-Xmx" + heapMb + "m", "-XX:ReservedCodeCacheSize=64m", "-XX:CompressedClassSpaceSize=64m");
+                Main.class,
+                "-Xmx" + heapMb + "m",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-XX:CompressedClassSpaceSize=64m",
+                "-XX:ErrorFile=" + folder.resolve("java.log"));
     }
 
     @Test
@@ -99,13 +103,7 @@ class ShortMemoryTest {
 
     private End limited(int kb) throws IOException, InterruptedException {
         List<String> limit = List.of("sh", "-c", "ulimit -v " + kb + " && exec \"$@\"", "sh");
-        JavaProcess process = new JavaProcess(
-                Main.class,
-                "-Xmx300m",
-                "-XX:ReservedCodeCacheSize=64m",
-                "-XX:CompressedClassSpaceSize=64m",
-                "-XX:ErrorFile=" + folder.resolve("java.log"));
-        return train(process.startedBy(limit), "glyph-styles", "size=32", "batch=128", "gen.filters=64");
+        return train(main(300).startedBy(limit), "glyph-styles", "size=32", "batch=128", "gen.filters=64");
     }
 
     @Test

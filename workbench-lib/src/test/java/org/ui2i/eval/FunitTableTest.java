@@ -18,9 +18,11 @@ import org.ui2i.data.Split;
 import org.ui2i.tensor.Tensors;
 
 class FunitTableTest {
+    private static final FontTest TEST = FontTest.unseen(32);
+
     @Test
     void aCopyKeepsTheContentAndNoFont() {
-        FunitTable copy = FunitTable.of((x, y) -> x, 1);
+        FunitTable copy = FunitTable.of((x, y) -> x, 1, TEST);
         assertEquals(40 * 32, copy.n());
         assertEquals(0, copy.dipd(), 1e-6);
         assertTrue(copy.letter() > 0.8, copy.toString());
@@ -30,7 +32,7 @@ class FunitTableTest {
 
     @Test
     void theTrueGlyphsHaveNoDistanceAndTheirFontIsFound() {
-        FunitTable truth = FunitTable.of(new Oracle(), 1), copy = FunitTable.of((x, y) -> x, 1);
+        FunitTable truth = FunitTable.of(new Oracle(), 1, TEST), copy = FunitTable.of((x, y) -> x, 1, TEST);
         assertEquals(0, truth.mfid(), 1e-6);
         assertTrue(truth.top1() > 0.6 && truth.top5() > truth.top1(), truth.toString());
         assertTrue(truth.mfid() < copy.mfid() && truth.is() > copy.is() && truth.dipd() > 0, truth + " " + copy);

@@ -5,21 +5,17 @@ import static org.ui2i.core.Check.check;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.ImageOutputStream;
+import org.ui2i.data.JpegFile;
 
 /**
  * FUNIT's animal faces (paper, section 4): boxes in photographs of ImageNet. A line of the authors' list is a photograph's
@@ -81,7 +77,7 @@ final class AnimalFaces {
         try {
             BufferedImage image = region(photo, box);
             Files.createDirectories(face.toAbsolutePath().getParent());
-            write(image, face);
+            JpegFile.write(image, QUALITY, face);
         } catch (javax.imageio.IIOException | RuntimeException e) { // decoders meet odd files with all kinds
             leftOut.add(photo.getFileName() + ": " + e.getMessage());
         }
@@ -101,20 +97,6 @@ final class AnimalFaces {
             } finally {
                 reader.dispose();
             }
-        }
-    }
-
-    private static void write(BufferedImage image, Path file) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        try (OutputStream bytes = Files.newOutputStream(file);
-                ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-            ImageWriteParam param = writer.getDefaultWriteParam();
-            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionQuality(QUALITY);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), param);
-        } finally {
-            writer.dispose();
         }
     }
 }
