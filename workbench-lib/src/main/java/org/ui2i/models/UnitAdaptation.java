@@ -77,6 +77,17 @@ public final class UnitAdaptation {
             return new Config(1, 1, 16, 16, 10, 0.2, 1e-4, 1e-2, 10, 2e-2, Adam.Config.gan(1e-3, 5e-4));
         }
 
+        /**
+         * Other channels.
+         *
+         * @param a of A's images
+         * @param b of B's images
+         * @return a copy
+         */
+        public Config withChannels(int a, int b) {
+            return new Config(a, b, genFilters, disFilters, classes, gan, kl, recon, cls, feature, optimizer);
+        }
+
         LossWeights generator() {
             return LossWeights.none().with("gan", gan).with("kl", kl).with("recon", recon);
         }
