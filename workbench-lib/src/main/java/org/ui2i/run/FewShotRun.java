@@ -42,10 +42,7 @@ interface FewShotRun extends ModelRun {
     /** Checks the ranges. */
     static void checked(String data, int size, int batch, int fonts, double decay) {
         Datasets.checkFewShot(data);
-        check(
-                fonts == 0 || !Datasets.isOwn(data),
-                "fonts is %d: own folders are all trained on, leave it out",
-                fonts);
+        check(fonts == 0 || !Datasets.isOwn(data), "fonts is %d: own folders are all trained on, leave it out", fonts);
         check(fonts == 0 || fonts >= 2, "fonts is %d: two classes are drawn, use 0 (all) or at least 2", fonts);
         PairRun.checked(size, batch, decay);
     }

@@ -97,8 +97,7 @@ class TrainCommandTest {
         String data = "aligned:" + folder.resolve("data/a"); // 20 pixels wide: two halves of 10
         String[] args = {"train", "pix2pix", "--preset", "tiny", "--set", "size=16", "--steps", "1", "--data", data};
         assertEquals(0, run(concat(args, new String[] {"--set", "flip=true", "--out", "" + folder.resolve("pairs")})));
-        assertEquals(
-                5, Files.readAllLines(folder.resolve("pairs/data.sha256")).size());
+        assertEquals(5, Files.readAllLines(folder.resolve("pairs/data.sha256")).size());
     }
 
     private static String[] concat(String[] one, String[] other) {

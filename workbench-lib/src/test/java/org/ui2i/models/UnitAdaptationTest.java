@@ -20,8 +20,7 @@ class UnitAdaptationTest {
     /** A's first layers lose two channels of 5 x 5 each, and G's last one two channels with their biases. */
     @Test
     void greyHasFewerNumbersInTheOuterLayersAlone() {
-        UnitAdaptation grey =
-                new UnitAdaptation(UnitAdaptation.Config.paper().withChannels(1, 1), 1);
+        UnitAdaptation grey = new UnitAdaptation(UnitAdaptation.Config.paper().withChannels(1, 1), 1);
         assertEquals(22_606_468 - 2 * 25 * 96 - (2 * 96 + 2), grey.gen().count());
         assertEquals(4_332_812 - 2 * 25 * 64, grey.dis().count());
     }
