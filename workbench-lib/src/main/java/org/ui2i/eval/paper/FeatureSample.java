@@ -89,7 +89,8 @@ public record FeatureSample(int capacity, long seed, List<Entry> entries) implem
      */
     public double kernel(FeatureSample other, int size, int subsets) {
         int most = Math.min(size, Math.min(entries.size(), other.entries.size()));
-        return KernelDistance.of(rows(), other.rows(), most, subsets, seed);
+        boolean all = most == entries.size() && most == other.entries.size(); // every subset is the whole then
+        return KernelDistance.of(rows(), other.rows(), most, all ? 1 : subsets, seed);
     }
 
     private double[][] rows() {
