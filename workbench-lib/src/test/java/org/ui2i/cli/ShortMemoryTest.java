@@ -42,7 +42,8 @@ class ShortMemoryTest {
                 "-Xmx" + heapMb + "m",
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:CompressedClassSpaceSize=64m",
-                "-XX:ErrorFile=" + folder.resolve("java.log"));
+                "-XX:ErrorFile=" + folder.resolve("java.log"),
+                "-XX:ReplayDataFile=" + folder.resolve("replay.log"));
     }
 
     @Test
