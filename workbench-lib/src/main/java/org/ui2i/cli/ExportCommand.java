@@ -14,6 +14,7 @@ import org.ui2i.tensor.Tensors;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,6 +43,9 @@ final class ExportCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private WeightsSource source;
+
+    @Mixin
+    private AuthorsFile authors = new AuthorsFile();
 
     @Option(
             names = "--what",
@@ -78,7 +82,7 @@ final class ExportCommand implements Callable<Integer> {
                 !numbers || what != Export.What.NOISY,
                 "noisy draws by chance, there is nothing to compare: leave out --numbers");
         try (NDManager scope = Tensors.scope()) {
-            Export export = Export.of(source.read(scope), what, direction);
+            Export export = Export.of(source.networks(authors).read(scope), what, direction);
             export.write(out);
             spec.commandLine().getOut().println(export.readme());
             spec.commandLine().getOut().println(out + ": " + Files.size(out) + " bytes");

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.ui2i.data.shard.Shard;
 import org.ui2i.plot.Png;
 import org.ui2i.run.FolderTranslation;
-import org.ui2i.run.Official;
 import org.ui2i.run.Translator;
 import org.ui2i.run.TranslatorSource;
 import org.ui2i.run.Wish;
@@ -24,6 +23,7 @@ import org.ui2i.run.Workers;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -125,20 +125,8 @@ final class TranslateCommand implements Callable<Integer> {
                             + " italic=-1")
     private Map<String, Double> labels = new LinkedHashMap<>();
 
-    @Option(
-            names = "--model",
-            paramLabel = "M",
-            description = "--weights is a generator's checkpoint of the authors' public code (gen_*.pt) of"
-                    + " ${COMPLETION-CANDIDATES}")
-    private @Nullable Official model;
-
-    @Option(
-            names = "--size",
-            paramLabel = "N",
-            description =
-                    "with --model: the images' edge in pixels; if not given, the paper's, 128 for funit and 256 for"
-                            + " munit")
-    private @Nullable Integer size;
+    @Mixin
+    private AuthorsFile authors = new AuthorsFile();
 
     @Option(
             names = "--shard",
@@ -162,7 +150,7 @@ final class TranslateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Wish wish = new Wish(direction, style, styleSeed, classImages, labels);
-        TranslatorSource weights = new TranslatorSource(source.checkpoint(), source.weights(), model, size, wish);
+        TranslatorSource weights = new TranslatorSource(source.networks(authors), wish);
         Path from = present(input.content != null ? input.content : input.in, "use --content or --in");
         check(
                 Files.isDirectory(from) == (input.content == null),

@@ -18,6 +18,7 @@ import org.ui2i.tensor.Tensors;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,6 +51,9 @@ final class WalkCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private WeightsSource source;
+
+    @Mixin
+    private AuthorsFile authors = new AuthorsFile();
 
     @Option(
             names = "--content",
@@ -113,7 +117,7 @@ final class WalkCommand implements Callable<Integer> {
 
     private Walk walk() throws IOException {
         try (NDManager scope = Tensors.scope()) {
-            return Walk.of(source.read(scope), direction, contents, from, to);
+            return Walk.of(source.networks(authors).read(scope), direction, contents, from, to);
         }
     }
 }

@@ -28,15 +28,12 @@ import org.ui2i.train.Configs;
 final class ClassTranslator {
     private ClassTranslator() {}
 
-    /** With FUNIT's weights. */
-    static Translator funit(FunitConfig config, FunitGenerator gen, int size, Wish wish) {
-        return fewShot("funit", gen, config.contentEncoder(), config.classEncoder(), size, wish);
-    }
-
     /** With the weights of a run, whose moving average translates. */
     static Translator funit(Trained trained, Wish wish) {
         FunitRun run = Configs.fromYaml(FunitRun.class, trained.config());
-        return funit(run.model(), Loaded.funit(run, trained), run.size(), wish);
+        FunitConfig config = run.model();
+        FunitGenerator gen = Loaded.funit(run, trained);
+        return fewShot("funit", gen, config.contentEncoder(), config.classEncoder(), run.size(), wish);
     }
 
     /** With the weights of a run, whose moving average translates. */

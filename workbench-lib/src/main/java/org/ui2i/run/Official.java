@@ -2,40 +2,43 @@ package org.ui2i.run;
 
 import static org.ui2i.core.Check.check;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ui2i.io.OfficialWeights;
-import org.ui2i.models.FunitGenerator;
 import org.ui2i.models.MunitConfig;
-import org.ui2i.nn.Init;
 import org.ui2i.nn.Part;
-import org.ui2i.nn.Weights;
 import org.ui2i.train.Configs;
 
-/** Models whose authors' own files translate here. The file tells the networks' sizes, but not whose it is. */
+/** Models whose authors' own files are read here. The file tells the networks' sizes, but not whose it is. */
 public enum Official {
     /** FUNIT, {@code gen_*.pt}: the moving average in it */
     FUNIT(128) {
         @Override
-        Translator translator(Path file, int size, Wish wish, NDManager scope) throws IOException {
+        Trained trained(Path file, int size, NDManager scope) throws IOException {
             OfficialWeights.Funit weights = OfficialWeights.funit(file, scope);
-            FunitGenerator gen = new FunitGenerator(weights.config(), Weights.seeded(0, Init.KAIMING));
-            gen.load(weights.gen());
-            return ClassTranslator.funit(weights.config(), gen, size, wish);
+            FunitRun run = new FunitRun(DATA, size, 1, 1, 0, 0, 0, weights.config());
+            return new Read("funit", Configs.toYaml(run), name -> weights.gen());
         }
     },
     /** MUNIT, {@code gen_*.pt} */
     MUNIT(256) {
         @Override
-        Translator translator(Path file, int size, Wish wish, NDManager scope) throws IOException {
+        Trained trained(Path file, int size, NDManager scope) throws IOException {
             OfficialWeights.Munit weights = OfficialWeights.munit(file, scope);
-            MunitConfig config = weights.config().withDis(new MunitConfig.Dis(1, 1, 1)); // translates without
-            return StyledTranslator.munit(trained(new MunitRun("", size, 1, 0, 0, 0, config), weights), wish);
+            MunitConfig config = weights.config().withDis(new MunitConfig.Dis(1, 1, 1)); // no discriminator is in the file
+            MunitRun run = new MunitRun(DATA, size, 1, 0, 0, 0, config);
+            return new Read(
+                    "munit", Configs.toYaml(run), name -> name.equals("genA") ? weights.genA() : weights.genB());
         }
     };
+
+    private static final String DATA = "folder:authors"; // a run's record asks for it; nothing reads it
 
     private final int size;
 
@@ -43,21 +46,20 @@ public enum Official {
         this.size = size;
     }
 
-    /** The authors' weights in our networks. */
-    abstract Translator translator(Path file, int size, Wish wish, NDManager scope) throws IOException;
+    /** The authors' weights as those of a run at that size. */
+    abstract Trained trained(Path file, int size, NDManager scope) throws IOException;
 
     /**
-     * A translator with a file's weights.
+     * A file's weights.
      *
      * @param file the authors'
      * @param edge of the images in pixels; null for the paper's
-     * @param wish what the user wants
-     * @param scope frees what only loading needs
-     * @return draws images anew
+     * @param scope owns the arrays
+     * @return the generators, for translations, walks and exports
      * @throws IOException if the file is damaged or another model's
      */
-    public Translator read(Path file, @Nullable Integer edge, Wish wish, NDManager scope) throws IOException {
-        return translator(file, edge == null ? size : edge, wish, scope);
+    public Trained read(Path file, @Nullable Integer edge, NDManager scope) throws IOException {
+        return trained(file, edge == null ? size : edge, scope);
     }
 
     /**
@@ -72,22 +74,18 @@ public enum Official {
                 weights);
     }
 
-    private static Trained trained(MunitRun run, OfficialWeights.Munit weights) {
-        return new Trained() {
-            @Override
-            public String model() {
-                return "munit";
-            }
-
-            @Override
-            public String config() {
-                return Configs.toYaml(run);
-            }
-
-            @Override
-            public void load(String name, String player, int index, Part part) {
-                part.load(name.equals("genA") ? weights.genA() : weights.genB());
-            }
-        };
+    /**
+     * What was read.
+     *
+     * @param model whose
+     * @param config a run's, as YAML
+     * @param weights a network's, by its name
+     */
+    private record Read(String model, String config, Function<String, Map<String, NDArray>> weights)
+            implements Trained {
+        @Override
+        public void load(String name, String player, int index, Part part) {
+            part.load(weights.apply(name));
+        }
     }
 }

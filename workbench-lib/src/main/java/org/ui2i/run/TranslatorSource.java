@@ -1,6 +1,5 @@
 package org.ui2i.run;
 
-import static org.ui2i.core.Check.check;
 import static org.ui2i.core.Check.present;
 
 import ai.djl.ndarray.NDManager;
@@ -22,21 +21,10 @@ import org.ui2i.tensor.Tensors;
 /**
  * Where a translator comes from, as the user says it: it can be sent to another process, which makes the same translator.
  *
- * @param checkpoint as {@link Trained#named} takes it; null if {@code weights} is given
- * @param weights published weights, or a file of the authors' code with {@code model}; null if {@code checkpoint} is given
- * @param model whose authors' file {@code weights} is; null for ours
- * @param size edge of the images in pixels for an authors' file; null for the paper's
+ * @param networks that draw
  * @param wish how to draw
  */
-public record TranslatorSource(
-        @Nullable Path checkpoint,
-        @Nullable Path weights,
-        @Nullable Official model,
-        @Nullable Integer size,
-        Wish wish) {
-    /** What decides the networks, if it is in their folder. */
-    private static final List<String> FILES = List.of("weights.npz", "meta.json", "last.ckpt", "previous.ckpt");
-
+public record TranslatorSource(TrainedSource networks, Wish wish) {
     private static final Gson JSON = new GsonBuilder()
             .registerTypeHierarchyAdapter(Path.class, new PathAdapter().nullSafe())
             .create();
@@ -50,21 +38,8 @@ public record TranslatorSource(
      */
     public Translator read() throws IOException {
         try (NDManager scope = Tensors.scope()) {
-            if (model != null) {
-                Path file = present(weights, "--model says whose file --weights is: use --weights FILE.pt");
-                return model.read(file, size, wish, scope);
-            }
-            check(size == null, "--size goes with --model: these weights say their size themselves, leave it out");
-            Trained trained = checkpoint != null
-                    ? Trained.named(checkpoint, scope)
-                    : published(present(weights, "use --checkpoint or --weights"), scope);
-            return Translator.of(trained, wish);
+            return Translator.of(networks.read(scope), wish);
         }
-    }
-
-    private static Trained published(Path weights, NDManager scope) throws IOException {
-        Official.refuse(weights);
-        return Trained.published(weights, scope);
     }
 
     /**
@@ -79,8 +54,7 @@ public record TranslatorSource(
                 wish.styleSeed(),
                 wish.classImages().stream().map(Path::toAbsolutePath).toList(),
                 wish.labels());
-        Path found = checkpoint == null ? null : Trained.found(checkpoint);
-        return new TranslatorSource(absolute(found), absolute(weights), model, size, there);
+        return new TranslatorSource(networks.absolute(), there);
     }
 
     private static @Nullable Path absolute(@Nullable Path path) {
@@ -95,7 +69,7 @@ public record TranslatorSource(
      */
     public String hash() throws IOException {
         StringBuilder text = new StringBuilder();
-        text.append(model).append(size).append(wish.direction()).append(wish.styleSeed());
+        text.append(networks.model()).append(networks.size()).append(wish.direction()).append(wish.styleSeed());
         text.append(wish.labels());
         for (Path file : files()) {
             text.append('\n').append(Sha256.of(file));
@@ -118,18 +92,7 @@ public record TranslatorSource(
     }
 
     private List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>();
-        Path networks =
-                present(checkpoint == null ? weights : Trained.found(checkpoint), "use --checkpoint or --weights");
-        if (Files.isDirectory(networks)) {
-            FILES.stream().map(networks::resolve).filter(Files::exists).forEach(files::add);
-        } else {
-            check(
-                    Files.isRegularFile(networks),
-                    "%s does not exist: name a run, published weights or a checkpoint",
-                    networks);
-            files.add(networks);
-        }
+        List<Path> files = new ArrayList<>(networks.files());
         if (wish.style() != null) {
             files.add(wish.style());
         }

@@ -206,8 +206,8 @@ public final class Npz {
             throw new IOException(name + " is cut off: " + data.remaining() + " bytes for shape " + shape);
         }
         return switch (type) {
-            case "<f4" -> manager.create(data.asFloatBuffer().slice(0, size), shape, DataType.FLOAT32);
-            case "<i8" -> manager.create(data.asLongBuffer().slice(0, size), shape, DataType.INT64);
+            case "<f4" -> owned(manager.create(data.asFloatBuffer().slice(0, size), shape, DataType.FLOAT32));
+            case "<i8" -> owned(manager.create(data.asLongBuffer().slice(0, size), shape, DataType.INT64));
             case "<f2" -> {
                 float[] values = new float[size];
                 for (int i = 0; i < size; i++) {
@@ -224,6 +224,13 @@ public final class Npz {
             }
             default -> throw new IOException(name + " holds " + type + ": only <f4, <f2, |i1 and <i8 are read");
         };
+    }
+
+    /** In the engine's memory. The engine borrows Java's, which the heap's limit counts: a large model would not fit. */
+    private static NDArray owned(NDArray borrowed) {
+        try (borrowed) {
+            return borrowed.duplicate();
+        }
     }
 
     private static Shape shape(String name, String text) throws IOException {

@@ -37,7 +37,7 @@ class HostileCommandsTest {
                     .with("MEM_LIMIT", "" + MEMORY)
                     .run(own.toString(), "" + first, "" + (first + 150));
             assertEquals(0, end.code(), end.said());
-            System.out.print(end.said());
+            System.out.println(end.said());
             try (Stream<Path> files = Files.list(own)) {
                 assertEquals(
                         List.of("in", "out"),
@@ -175,12 +175,16 @@ class HostileCommandsTest {
 
         private List<String> words(Random random) {
             List<String> words = new ArrayList<>();
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(12)) {
                 case 0, 1, 2 -> train(words, random);
                 case 3, 4 -> translate(words, random);
                 case 5 -> inspect(words, random);
                 case 6 -> words.addAll(List.of("parity", "--dir", of(files, random), of(MODELS, random)));
-                default -> words.addAll(List.of("claims", "table", "--lang", of(files, random), "--into", out()));
+                case 7 -> words.addAll(List.of("claims", "table", "--lang", of(files, random), "--into", out()));
+                case 8 -> export(words, random);
+                case 9 -> walk(words, random);
+                case 10 -> evaluate(words, random);
+                default -> ofRun(words, random);
             }
             if (random.nextInt(8) == 0) {
                 words.remove(words.size() - 1);
@@ -206,7 +210,7 @@ class HostileCommandsTest {
         }
 
         private void translate(List<String> words, Random random) {
-            words.addAll(List.of("translate", random.nextBoolean() ? "--weights" : "--checkpoint", of(files, random)));
+            words.addAll(List.of("translate", weights(random), of(files, random)));
             words.addAll(
                     List.of(random.nextBoolean() ? "--content" : "--in", of(files, random), "--out", out() + ".png"));
             if (random.nextInt(3) == 0) {
@@ -227,6 +231,45 @@ class HostileCommandsTest {
                         List.of("--model", of(MODELS, random), "--preset", "tiny", "--steps", of(NUMBERS, random)));
                 settings(words, random);
             }
+        }
+
+        private void export(List<String> words, Random random) {
+            words.addAll(List.of("export", weights(random), of(files, random), "--out", out() + ".pt"));
+            if (random.nextInt(3) == 0) {
+                words.addAll(List.of("--what", of(List.of("encoder", "noisy", "", "x"), random)));
+            }
+            if (random.nextInt(3) == 0) {
+                words.addAll(List.of("--model", of(MODELS, random)));
+            }
+        }
+
+        private void walk(List<String> words, Random random) {
+            List<String> ends = List.of("1", "2", "bold=1", "=", "-1", of(files, random));
+            words.addAll(List.of("walk", weights(random), of(files, random), "--out", out() + ".gif"));
+            words.addAll(List.of("--from", of(ends, random), "--to", of(ends, random)));
+            words.addAll(List.of("--content", of(files, random), "--frames", of(NUMBERS, random)));
+        }
+
+        private void evaluate(List<String> words, Random random) {
+            words.addAll(List.of("evaluate", "--real", of(files, random), "--outputs", of(files, random)));
+            words.addAll(List.of("--net", of(files, random)));
+            if (random.nextInt(3) == 0) {
+                words.addAll(List.of("--part", of(NUMBERS, random)));
+            }
+        }
+
+        /** No name of a data set is among the files: nothing is fetched. */
+        private void ofRun(List<String> words, Random random) {
+            switch (random.nextInt(4)) {
+                case 0 -> words.addAll(List.of("replay", "--steps", of(NUMBERS, random), of(files, random)));
+                case 1 -> words.addAll(List.of("gif", "--out", out() + ".gif", of(files, random)));
+                case 2 -> words.addAll(List.of("data", "get", "--to", out(), of(files, random)));
+                default -> words.addAll(List.of("data", "check", "--to", out(), of(files, random)));
+            }
+        }
+
+        private static String weights(Random random) {
+            return random.nextBoolean() ? "--weights" : "--checkpoint";
         }
 
         private static void settings(List<String> words, Random random) {

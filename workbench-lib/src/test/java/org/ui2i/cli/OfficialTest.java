@@ -3,9 +3,16 @@ package org.ui2i.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ModelException;
+import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.translate.NoopTranslator;
+import ai.djl.translate.TranslateException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +33,7 @@ import org.ui2i.data.FolderOptions;
 import org.ui2i.data.OwnImages;
 import org.ui2i.plot.Png;
 import org.ui2i.run.Official;
+import org.ui2i.run.Translator;
 import org.ui2i.run.Wish;
 import org.ui2i.tensor.Npz;
 import org.ui2i.tensor.Tensors;
@@ -52,10 +60,14 @@ class OfficialTest {
     }
 
     private int translate(String... args) {
+        return run("translate", "y.png", args);
+    }
+
+    private int run(String command, String written, String... args) {
         text = new StringWriter();
         PrintWriter out = new PrintWriter(text, true);
-        List<String> all = new ArrayList<>(
-                List.of("translate", "--out", dir.resolve("y.png").toString()));
+        List<String> all =
+                new ArrayList<>(List.of(command, "--out", dir.resolve(written).toString()));
         all.addAll(List.of(args));
         return Main.commandLine()
                 .setOut(out)
@@ -148,16 +160,59 @@ class OfficialTest {
         similar(known.get("out/ba_guided"), 1);
     }
 
+    /** Exported, the file draws what its authors' code drew, here without the 8 bits of a picture. */
+    @Test
+    void theAuthorsFileIsExported() throws IOException, ModelException, TranslateException {
+        assertEquals(
+                0,
+                run("export", "munit.pt", "--model", "munit", "--weights", weights("munit_gen.pt"), "--size", "32"),
+                text::toString);
+        Map<String, NDArray> known = read("munit");
+        NDArray y = exported("munit.pt", known.get("in/x_a"), known.get("in/display_s_b").reshape(-1, 8));
+        assertEquals(0, y.sub(known.get("out/ab_display")).abs().max().getFloat(), 1e-4);
+        assertEquals(1, run("export", "x.pt", "--checkpoint", "unit-glyphs", "--size", "32"));
+        assertTrue(text.toString().contains("--size goes with --model"), text::toString);
+    }
+
+    private NDArray exported(String file, NDArray... arguments) throws IOException, ModelException, TranslateException {
+        Criteria<NDList, NDList> criteria = Criteria.builder()
+                .setTypes(NDList.class, NDList.class)
+                .optEngine("PyTorch")
+                .optModelPath(dir)
+                .optModelName(file.replace(".pt", ""))
+                .optTranslator(new NoopTranslator(null))
+                .build();
+        try (ZooModel<NDList, NDList> model = criteria.loadModel();
+                Predictor<NDList, NDList> predictor = model.newPredictor()) {
+            NDArray y = predictor.predict(new NDList(arguments)).get(0);
+            y.attach(manager);
+            return y;
+        }
+    }
+
+    @Test
+    void aWalkGoesThroughTheAuthorsFile() throws IOException {
+        Map<String, NDArray> known = read("munit");
+        String a = png(known.get("in/x_a"), 1, "a.png"), b = png(known.get("in/x_b"), 1, "b.png");
+        List<String> all =
+                new ArrayList<>(List.of("--model", "munit", "--size", "32", "--from", "1", "--frames", "2"));
+        all.addAll(List.of("--weights", weights("munit_gen.pt"), "--content", a, "--to", b));
+        all.addAll(List.of("--strip", dir.resolve("y.png").toString()));
+        assertEquals(0, run("walk", "walk.gif", all.toArray(String[]::new)), text::toString);
+        assertTrue(text.toString().contains("munit from 1 to b.png"), text::toString);
+        assertTrue(Files.size(dir.resolve("walk.gif")) > 0 && Files.size(dir.resolve("y.png")) > 0);
+    }
+
     @Test
     void theEdgeIsThePapersUnlessSaid() throws IOException {
         Path x = dir.resolve("x.png");
         Wish funit = new Wish(Wish.Direction.A2B, null, null, List.of(x));
         Wish munit = new Wish(Wish.Direction.A2B, null, null, List.of());
         Path weights = FIXTURES.resolve("funit_gen_after.pt");
-        assertEquals(128, Official.FUNIT.read(weights, null, funit, manager).size());
-        assertEquals(40, Official.FUNIT.read(weights, 40, funit, manager).size());
+        assertEquals(128, Translator.of(Official.FUNIT.read(weights, null, manager), funit).size());
+        assertEquals(40, Translator.of(Official.FUNIT.read(weights, 40, manager), funit).size());
         weights = FIXTURES.resolve("munit_gen.pt");
-        assertEquals(256, Official.MUNIT.read(weights, null, munit, manager).size());
+        assertEquals(256, Translator.of(Official.MUNIT.read(weights, null, manager), munit).size());
     }
 
     @ParameterizedTest

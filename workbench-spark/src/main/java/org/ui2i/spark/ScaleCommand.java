@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.ui2i.core.SafeFile;
+import org.ui2i.run.TrainedSource;
 import org.ui2i.run.TranslatorSource;
 import org.ui2i.run.Wish;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ final class ScaleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check(images >= 512, "%d images are done before anything can be measured: use at least 512", images);
-        TranslatorSource source = new TranslatorSource(checkpoint, null, null, null, Wish.a2b());
+        TranslatorSource source = new TranslatorSource(new TrainedSource(checkpoint, null, null, null), Wish.a2b());
         ScaleResult result = new ScaleBench(Files.createDirectories(out), source).measure(images, pixels);
         String tables = ScaleTable.speed(result) + "\n" + ScaleTable.costs(result) + "\n" + ScaleTable.limits(result);
         SafeFile.write(out.resolve("scale.json"), ScaleTable.json(result).getBytes(StandardCharsets.UTF_8));

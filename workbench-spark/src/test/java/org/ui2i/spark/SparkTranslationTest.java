@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ui2i.data.Sha256;
 import org.ui2i.plot.Png;
 import org.ui2i.run.FolderTranslation;
+import org.ui2i.run.TrainedSource;
 import org.ui2i.run.TranslatorSource;
 import org.ui2i.run.Wish;
 import org.ui2i.run.Workers;
@@ -52,7 +53,7 @@ class SparkTranslationTest {
     private static Map<String, String> translated(Workers workers, String to, LongConsumer progress)
             throws IOException {
         Path weights = Path.of(System.getProperty("ui2i.root", ".."), "checkpoints", "unit-glyphs");
-        TranslatorSource source = new TranslatorSource(null, weights, null, null, Wish.a2b());
+        TranslatorSource source = new TranslatorSource(new TrainedSource(null, weights, null, null), Wish.a2b());
         FolderTranslation.Outcome outcome = FolderTranslation.plan(root.resolve("in"), root.resolve(to), source, 16)
                 .run(workers, progress);
         assertEquals(IMAGES, outcome.translated());
