@@ -4,17 +4,21 @@
     python docs/check_cuda.py runs/unit.pt
 
 Needs PyTorch and NumPy. The arguments and the CPU's result are in runs/unit.npz. Exit codes: 0 both agree, 1 they do not,
-2 the command line is wrong, 3 no such device is here: nothing was compared.
+2 the command line is wrong, 3 no such device or no PyTorch or NumPy is here: nothing was compared.
 """
 
 import argparse
 import sys
 from pathlib import Path
 
-import numpy
-import torch
-
 AGREE, DIFFER, NO_DEVICE = 0, 1, 3
+
+try:
+    import numpy
+    import torch
+except ImportError as e:
+    print(f"{e.name} is missing: pip install torch numpy", file=sys.stderr)
+    sys.exit(NO_DEVICE)
 
 
 def parse():

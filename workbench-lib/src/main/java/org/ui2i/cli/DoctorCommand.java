@@ -84,12 +84,13 @@ final class DoctorCommand implements Callable<Integer> {
      * Looks for the notebooks' kernel.
      *
      * @param root the repository
-     * @return where its specification is, or how to make it
+     * @return where its specification is, or what makes it; nothing is missing then
      */
     static Finding kernel(Path root) {
         Path spec = root.resolve(".venv/share/jupyter/kernels/ui2i/kernel.json");
-        String fact = Files.isRegularFile(spec) ? root.relativize(spec).toString() : "UI2I (Java) is not set up yet";
-        return new Finding("kernel", Files.isRegularFile(spec), fact, "run ./workbench lab, which sets it up");
+        boolean there = Files.isRegularFile(spec);
+        String fact = there ? root.relativize(spec).toString() : "not set up yet: the first ./workbench lab does it";
+        return new Finding("kernel", true, fact, "");
     }
 
     // LinkageError: a class of the engine that failed to start once is reported that way ever after.

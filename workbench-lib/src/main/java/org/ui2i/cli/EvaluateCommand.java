@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  ./workbench evaluate --real photos/summer --outputs runs/summer --inputs photos/winter \\",
-            "      --net nets/inception-pool3.pt nets/vgg16-conv5.pt --out runs/scores.csv"
+            "  ./workbench evaluate --real photos/summer --outputs runs/summer \\",
+            "      --inputs photos/winter --net nets/pool3.pt nets/conv5.pt --out runs/scores.csv"
         },
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {

@@ -34,8 +34,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  ./workbench export --weights checkpoints/unit-glyphs --direction a2b --out runs/unit.pt",
-            "  ./workbench export --weights checkpoints/funit --what encoder --out runs/funit-encoder.pt"
+            "  ./workbench export --weights checkpoints/unit-glyphs --direction a2b \\",
+            "      --out runs/unit.pt",
+            "  ./workbench export --weights checkpoints/funit --what encoder \\",
+            "      --out runs/funit-encoder.pt",
+            "  ./workbench export --model munit --weights gen_01000000.pt --out munit.pt"
         },
         mixinStandardHelpOptions = true,
         showDefaultValues = true)

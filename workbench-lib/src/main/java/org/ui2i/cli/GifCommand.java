@@ -41,8 +41,8 @@ final class GifCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path file = out == null ? run.resolve("training.gif") : out;
-        PictureFile.GIF.check("--out", file);
         TrainingFilm film = TrainingFilm.of(run, frames, MILLISECONDS);
+        PictureFile.GIF.check("--out", file); // makes its folder: not for a run that is not there
         film.gif().write(file);
         spec.commandLine().getOut().println(file + ": " + film.altText());
         return 0;

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Written to --out:",
-            "  config.yaml               all settings but those that are as usual",
+            "  config.yaml               all settings that decide the result",
             "  manifest.json             commands, seed, hash of the data, versions, machine",
             "  data.sha256               the data's files, for sha256sum -c",
             "  history.csv, timing.csv   losses of each step; its seconds and memory",

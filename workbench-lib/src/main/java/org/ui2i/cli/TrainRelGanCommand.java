@@ -8,8 +8,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "relgan",
         description = {
-            "Train RelGAN on three or more domains of labelled images: the generator is told what to change, and",
-            "by how much.",
+            "Train RelGAN on three or more domains of labelled images: the generator is told what changes how much.",
             "Ctrl-C ends after the current step with a checkpoint; the same command with --resume goes on.",
             "",
             LabelledData.HELP,

@@ -152,6 +152,7 @@ final class TranslateCommand implements Callable<Integer> {
         Wish wish = new Wish(direction, style, styleSeed, classImages, labels);
         TranslatorSource weights = new TranslatorSource(source.networks(authors), wish);
         Path from = present(input.content != null ? input.content : input.in, "use --content or --in");
+        check(Files.exists(from), "%s does not exist: name an image or a folder of images", from);
         check(
                 Files.isDirectory(from) == (input.content == null),
                 "%s: use --content for an image and --in for a folder",

@@ -99,12 +99,12 @@ final class WalkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check(frames >= 2 && frames <= MOST, "--frames is %d: use 2 to %d", frames, MOST);
-        PictureFile.GIF.check("--out", out);
+        Walk walk = walk();
+        PictureFile.GIF.check("--out", out); // makes its folder: not for a walk that is refused
         if (strip != null) {
             PictureFile.PNG.check("--strip", strip);
         }
         PrintWriter console = spec.commandLine().getOut();
-        Walk walk = walk();
         walk.gif(frames, MILLISECONDS).write(out);
         console.println(out + ": " + walk.altText(frames));
         if (strip != null) {

@@ -245,7 +245,8 @@ public final class Datasets {
             case "folder", "aligned" -> unpaired(spec, FolderOptions.of(64));
             default ->
                 throw new IllegalArgumentException(
-                        "data set '" + spec + "' is unknown: use one of " + names() + ", folder:PATH or aligned:PATH");
+                        "data set '" + spec + "' is unknown, and no such folder is there: use one of " + names()
+                                + ", folder:PATH or aligned:PATH");
         };
     }
 

@@ -18,7 +18,7 @@ final class Remarks {
         int n = folder.images().size();
         if (n < FEW) {
             remarks.add(n + " images: D learns so few by heart; find " + FEW
-                    + " or more, or mirror them (FolderOptions.withFlip)");
+                    + " or more, or mirror them (--set flip=true, in code FolderOptions.withFlip)");
         }
         int small = 0;
         double kept = 0;

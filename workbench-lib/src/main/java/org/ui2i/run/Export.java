@@ -100,7 +100,9 @@ public final class Export {
                 .append('\n'));
         return text.append("- y: ")
                 .append(output)
-                .append("\n\nconfig.yaml says what was trained. Written by the UI2I Workbench.\n")
+                .append(
+                        "\n\nconfig.yaml says what was trained; A and B are the domains of its data, in that order. Written by the"
+                                + " UI2I Workbench.\n")
                 .toString();
     }
 

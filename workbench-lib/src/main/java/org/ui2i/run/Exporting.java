@@ -17,15 +17,20 @@ import org.ui2i.nn.Symbol;
  * @param size edge of the images in training, pixels
  */
 record Exporting(String title, String config, int size) {
-    private static final String DRAWN = "images (B, C, H, W) in [-1, 1]";
-
     /**
      * The images that go in.
      *
      * @param channels C
      * @param step whose multiples H and W are
+     * @param drawn channels of the images that come out
+     * @param of which domain's they are, such as " of A"; blank where there are no two
      */
-    record Images(int channels, int step) {}
+    record Images(int channels, int step, int drawn, String of) {
+        /** Of no domain, drawn with as many channels. */
+        Images(int channels, int step) {
+            this(channels, step, channels, "");
+        }
+    }
 
     /**
      * The code beside the images.
@@ -39,7 +44,7 @@ record Exporting(String title, String config, int size) {
     /** Image to image. */
     Export images(Images x, Map<String, ? extends Part> networks, UnaryOperator<Symbol> draw) {
         Script script = Script.of("Generator", networks, List.of("x"), in -> draw.apply(checked(in.get(0), x)));
-        return new Export(title, List.of(input(x)), DRAWN, config, script);
+        return new Export(title, List.of(input(x)), drawn(x), config, script);
     }
 
     /** Image and code to image. */
@@ -50,7 +55,7 @@ record Exporting(String title, String config, int size) {
         });
         String rows = "(B, " + code.length + "), or (1, " + code.length + ") for all images: ";
         Export.Input second = new Export.Input(code.name, rows + code.meaning, new Shape(1, code.length));
-        return new Export(title, List.of(input(x), second), DRAWN, config, script);
+        return new Export(title, List.of(input(x), second), drawn(x), config, script);
     }
 
     /** Images to codes. */
@@ -59,10 +64,14 @@ record Exporting(String title, String config, int size) {
         return new Export(title, List.of(input(y)), codes, config, script);
     }
 
+    private static String drawn(Images x) {
+        return "images (B, " + x.drawn + ", H, W) in [-1, 1]";
+    }
+
     private Export.Input input(Images x) {
         String sides = x.step == 1 ? "" : ", H and W multiples of " + x.step;
-        String meaning =
-                "images (B, " + x.channels + ", H, W) in [-1, 1]" + sides + "; trained at " + size + " x " + size;
+        String meaning = "images" + x.of + " (B, " + x.channels + ", H, W) in [-1, 1]" + sides + "; trained at " + size
+                + " x " + size;
         return new Export.Input("x", meaning, new Shape(2, x.channels, size, size));
     }
 

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.ui2i.data.Labels;
 import org.ui2i.models.CocoFunitConfig;
 import org.ui2i.models.CycleGan;
+import org.ui2i.models.CycleGanConfig;
 import org.ui2i.models.DunitGenerator;
 import org.ui2i.models.FewShotGenerator;
 import org.ui2i.models.Munit;
@@ -70,10 +71,12 @@ final class Exports {
         only(What.GENERATOR);
         Unit unit = Loaded.unit(run, trained);
         SharedLatentVae from = toB ? unit.genA() : unit.genB(), to = toB ? unit.genB() : unit.genA();
-        int channels = toB ? run.model().channelsA() : run.model().channelsB();
         return betweenTwo(run.size())
                 .images(
-                        new Images(channels, 1 << run.model().downs()),
+                        of(
+                                run.model().channelsA(),
+                                run.model().channelsB(),
+                                run.model().downs()),
                         two(unit.genA(), unit.genB()),
                         x -> to.decode(from.encode(x)));
     }
@@ -82,8 +85,8 @@ final class Exports {
         only(What.GENERATOR);
         CycleGan model = Loaded.cycleGan(run, trained);
         Part gen = toB ? model.genAB() : model.genBA();
-        int channels = toB ? run.model().channelsA() : run.model().channelsB();
-        Images x = new Images(channels, 1 << run.model().gen().downs());
+        CycleGanConfig config = run.model();
+        Images x = of(config.channelsA(), config.channelsB(), config.gen().downs());
         return betweenTwo(run.size()).images(x, Map.of("gen", gen), gen::script);
     }
 
@@ -91,7 +94,10 @@ final class Exports {
         only(What.GENERATOR, What.NOISY);
         check(toB, "pix2pix learned to draw images of A in B only: leave out --direction b2a");
         UNet gen = Loaded.pix2pix(run, trained).gen();
-        Images x = new Images(run.model().channelsA(), 1 << run.model().gen().downs());
+        Images x = of(
+                run.model().channelsA(),
+                run.model().channelsB(),
+                run.model().gen().downs());
         Exporting to = betweenTwo(run.size());
         return what == What.NOISY
                 ? to.images(x, Map.of("gen", gen), image -> gen.noisy(alone(image)))
@@ -137,13 +143,25 @@ final class Exports {
     private Export styled(
             MunitConfig config, int size, Map<String, Part> networks, MunitGenerator to, BinaryOperator<Symbol> draw) {
         only(What.GENERATOR, What.ENCODER);
-        int in = toB ? config.channelsA() : config.channelsB(), out = toB ? config.channelsB() : config.channelsA();
+        int drawn = toB ? config.channelsB() : config.channelsA();
         int n = config.gen().styleCode();
         Code s = new Code("s", n, "styles, drawn from N(0, 1) or given by the encoder");
         Exporting export = betweenTwo(size);
         return what == What.ENCODER
-                ? export.codes(new Images(out, 1), "styles (B, " + n + ")", networks, to::style)
-                : export.images(new Images(in, 1 << config.gen().downs()), s, networks, draw);
+                ? export.codes(
+                        new Images(drawn, 1, drawn, toB ? " of B" : " of A"),
+                        "styles (B, " + n + ")",
+                        networks,
+                        to::style)
+                : export.images(
+                        of(config.channelsA(), config.channelsB(), config.gen().downs()), s, networks, draw);
+    }
+
+    /** Images of the domain that is drawn from. */
+    private Images of(int channelsA, int channelsB, int downs) {
+        return toB
+                ? new Images(channelsA, 1 << downs, channelsB, " of A")
+                : new Images(channelsB, 1 << downs, channelsA, " of B");
     }
 
     private Export funit(FunitRun run) {

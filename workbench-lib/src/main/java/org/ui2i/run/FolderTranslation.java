@@ -34,7 +34,7 @@ public final class FolderTranslation {
     /** Images a shard, unless the user says otherwise. */
     public static final int SHARD = 512;
 
-    static final String MANIFESTS = "manifest", PARTS = ".parts";
+    static final String PARTS = ".parts";
     private static final String BROKEN = "broken.csv", LOCK = ".lock";
 
     private final Path in;
@@ -89,7 +89,7 @@ public final class FolderTranslation {
         TranslatorSource there = source.absolute();
         String work = there.hash();
         ShardTask.translator(there.json(), work); // refuses what is wrong with the networks before any work
-        Files.createDirectories(to.resolve(MANIFESTS));
+        Files.createDirectories(to.resolve(ShardManifest.FOLDER));
         return new FolderTranslation(from, to, there, work, shards);
     }
 
@@ -150,7 +150,7 @@ public final class FolderTranslation {
     private void deleteOthers() throws IOException {
         Set<String> current = new HashSet<>();
         shards.forEach(shard -> current.add(shard.id(work) + ".csv"));
-        try (Stream<Path> all = Files.list(out.resolve(MANIFESTS))) {
+        try (Stream<Path> all = Files.list(out.resolve(ShardManifest.FOLDER))) {
             for (Path file : all.toList()) {
                 if (!current.contains(file.getFileName().toString())) {
                     Files.delete(file);

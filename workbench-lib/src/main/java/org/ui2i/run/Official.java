@@ -31,7 +31,8 @@ public enum Official {
         @Override
         Trained trained(Path file, int size, NDManager scope) throws IOException {
             OfficialWeights.Munit weights = OfficialWeights.munit(file, scope);
-            MunitConfig config = weights.config().withDis(new MunitConfig.Dis(1, 1, 1)); // no discriminator is in the file
+            MunitConfig config =
+                    weights.config().withDis(new MunitConfig.Dis(1, 1, 1)); // no discriminator is in the file
             MunitRun run = new MunitRun(DATA, size, 1, 0, 0, 0, config);
             return new Read(
                     "munit", Configs.toYaml(run), name -> name.equals("genA") ? weights.genA() : weights.genB());

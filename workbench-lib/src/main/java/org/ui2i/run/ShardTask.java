@@ -47,7 +47,7 @@ record ShardTask(String in, String out, String parts, String source, String work
     public FolderTranslation.Done of(Shard shard) throws IOException {
         checkShared(in);
         checkShared(parts);
-        Path manifest = Path.of(out, FolderTranslation.MANIFESTS, shard.id(work) + ".csv");
+        Path manifest = Path.of(out, ShardManifest.FOLDER, shard.id(work) + ".csv");
         List<Line> found = whole(manifest, shard);
         if (found != null) {
             return done(shard, found, true, Costs.NONE);

@@ -1,9 +1,13 @@
 package org.ui2i.run;
 
+import static org.ui2i.core.Check.check;
+
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.ui2i.nn.Part;
 import org.ui2i.train.Checkpoint;
 import org.ui2i.train.PublishedWeights;
@@ -53,10 +57,42 @@ public interface Trained {
      * @param scope owns the arrays
      * @return the networks
      * @throws IOException if a file is damaged
+     * @throws IllegalArgumentException if there is nothing of that name, or several
      */
     static Trained named(Path name, NDManager scope) throws IOException {
         Path found = found(name);
-        return Files.exists(found.resolve("weights.npz")) ? published(found, scope) : checkpoint(found, scope);
+        check(
+                Files.exists(found),
+                "%s does not exist: name a run of ./workbench train, or one of checkpoints/: %s",
+                name,
+                holding(PublishedWeights.bundled()));
+        if (isPublished(found)) {
+            return published(found, scope);
+        }
+        List<String> inside = holding(found);
+        check(
+                inside.isEmpty() || Files.exists(found.resolve("last.ckpt")),
+                "%s holds several: add which, one of %s",
+                name,
+                inside);
+        return checkpoint(found, scope);
+    }
+
+    private static boolean isPublished(Path folder) {
+        return Files.exists(folder.resolve("weights.npz"));
+    }
+
+    /** The folders with published weights in a folder. */
+    private static List<String> holding(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(Trained::isPublished)
+                    .map(inside -> inside.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
     }
 
     /**

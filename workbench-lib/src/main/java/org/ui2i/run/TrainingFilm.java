@@ -34,7 +34,7 @@ public record TrainingFilm(Gif gif, int frames, String altText) {
      */
     public static TrainingFilm of(Path run, int most, int milliseconds) throws IOException {
         check(most >= 2, "a film of %d frames: use at least 2", most);
-        List<Path> all = pictures(run.resolve(SampleGrid.FOLDER));
+        List<Path> all = pictures(run);
         check(
                 all.size() >= 2,
                 "%s has %d pictures in %s: a film needs 2; train with a smaller --save-every",
@@ -52,7 +52,9 @@ public record TrainingFilm(Gif gif, int frames, String altText) {
         return new TrainingFilm(Gif.of(frames, milliseconds), count, text(chosen));
     }
 
-    private static List<Path> pictures(Path folder) throws IOException {
+    private static List<Path> pictures(Path run) throws IOException {
+        Path folder = run.resolve(SampleGrid.FOLDER);
+        check(Files.isDirectory(run), "%s is no folder: name a run, --out of ./workbench train", run);
         check(Files.isDirectory(folder), "%s is no folder: name the folder of a run of this version", folder);
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches("\\d{8,}\\.png"))

@@ -69,7 +69,10 @@ public record TranslatorSource(TrainedSource networks, Wish wish) {
      */
     public String hash() throws IOException {
         StringBuilder text = new StringBuilder();
-        text.append(networks.model()).append(networks.size()).append(wish.direction()).append(wish.styleSeed());
+        text.append(networks.model())
+                .append(networks.size())
+                .append(wish.direction())
+                .append(wish.styleSeed());
         text.append(wish.labels());
         for (Path file : files()) {
             text.append('\n').append(Sha256.of(file));

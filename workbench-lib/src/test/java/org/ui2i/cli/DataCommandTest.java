@@ -65,7 +65,10 @@ class DataCommandTest {
             assertEquals(0, run(get), err::toString);
             assertTrue(out.toString().contains("no SHA-256 of it is published that we know of"), out.toString());
             assertTrue(
-                    out.toString().contains("  unverified: address from the authors' download script"), out.toString());
+                    out.toString()
+                            .contains(
+                                    "  nobody has tried this address for the workbench: address from the authors' download script"),
+                    out.toString());
             assertTrue(out.toString().contains("--data aligned:" + place + "/train"), out.toString());
             assertEquals(0, run(get), err::toString);
             assertEquals(0, run("data", "check", "edges2shoes", "--to", "" + place), err::toString);

@@ -46,8 +46,19 @@ class ExportCommandTest {
         String said = export("--checkpoint", "unit-glyphs", "--numbers", "--out", out.toString());
         assertTrue(said.startsWith("0 # unit generator, A to B"), said);
         assertTrue(
-                said.contains("- x: images (B, 1, H, W) in [-1, 1], H and W multiples of 4; trained at 32 x 32"), said);
+                said.contains("- x: images of A (B, 1, H, W) in [-1, 1], H and W multiples of 4; trained at 32 x 32"),
+                said);
+        assertTrue(said.contains("- y: images (B, 1, H, W) in [-1, 1]\n"), said);
         assertEquals(List.of("new/unit.npz", "new/unit.pt"), files());
+        String styles = export(
+                "--checkpoint",
+                "munit",
+                "--what",
+                "encoder",
+                "--out",
+                folder.resolve("s.pt").toString());
+        assertTrue(styles.contains("- x: images of B (B, 3, H, W)"), styles);
+        Files.delete(folder.resolve("s.pt"));
         byte[] first = Files.readAllBytes(out);
         export("--checkpoint", "unit-glyphs", "--direction", "b2a", "--out", out.toString());
         assertTrue(!Arrays.equals(first, Files.readAllBytes(out)), "an older file is replaced");

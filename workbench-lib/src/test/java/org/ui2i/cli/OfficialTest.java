@@ -168,7 +168,8 @@ class OfficialTest {
                 run("export", "munit.pt", "--model", "munit", "--weights", weights("munit_gen.pt"), "--size", "32"),
                 text::toString);
         Map<String, NDArray> known = read("munit");
-        NDArray y = exported("munit.pt", known.get("in/x_a"), known.get("in/display_s_b").reshape(-1, 8));
+        NDArray y = exported(
+                "munit.pt", known.get("in/x_a"), known.get("in/display_s_b").reshape(-1, 8));
         assertEquals(0, y.sub(known.get("out/ab_display")).abs().max().getFloat(), 1e-4);
         assertEquals(1, run("export", "x.pt", "--checkpoint", "unit-glyphs", "--size", "32"));
         assertTrue(text.toString().contains("--size goes with --model"), text::toString);
@@ -194,8 +195,7 @@ class OfficialTest {
     void aWalkGoesThroughTheAuthorsFile() throws IOException {
         Map<String, NDArray> known = read("munit");
         String a = png(known.get("in/x_a"), 1, "a.png"), b = png(known.get("in/x_b"), 1, "b.png");
-        List<String> all =
-                new ArrayList<>(List.of("--model", "munit", "--size", "32", "--from", "1", "--frames", "2"));
+        List<String> all = new ArrayList<>(List.of("--model", "munit", "--size", "32", "--from", "1", "--frames", "2"));
         all.addAll(List.of("--weights", weights("munit_gen.pt"), "--content", a, "--to", b));
         all.addAll(List.of("--strip", dir.resolve("y.png").toString()));
         assertEquals(0, run("walk", "walk.gif", all.toArray(String[]::new)), text::toString);
@@ -209,10 +209,18 @@ class OfficialTest {
         Wish funit = new Wish(Wish.Direction.A2B, null, null, List.of(x));
         Wish munit = new Wish(Wish.Direction.A2B, null, null, List.of());
         Path weights = FIXTURES.resolve("funit_gen_after.pt");
-        assertEquals(128, Translator.of(Official.FUNIT.read(weights, null, manager), funit).size());
-        assertEquals(40, Translator.of(Official.FUNIT.read(weights, 40, manager), funit).size());
+        assertEquals(
+                128,
+                Translator.of(Official.FUNIT.read(weights, null, manager), funit)
+                        .size());
+        assertEquals(
+                40,
+                Translator.of(Official.FUNIT.read(weights, 40, manager), funit).size());
         weights = FIXTURES.resolve("munit_gen.pt");
-        assertEquals(256, Translator.of(Official.MUNIT.read(weights, null, manager), munit).size());
+        assertEquals(
+                256,
+                Translator.of(Official.MUNIT.read(weights, null, manager), munit)
+                        .size());
     }
 
     @ParameterizedTest

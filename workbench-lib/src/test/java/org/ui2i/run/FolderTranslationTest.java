@@ -235,7 +235,8 @@ class FolderTranslationTest {
         assertTrue(inside.contains("lies within"), inside);
         Path file = Files.createFile(root.resolve("file"));
         assertTrue(refused(in, file, good).contains("is a file: give a folder"));
-        TranslatorSource none = new TranslatorSource(new TrainedSource(root.resolve("gone"), null, null, null), Wish.a2b());
+        TranslatorSource none =
+                new TranslatorSource(new TrainedSource(root.resolve("gone"), null, null, null), Wish.a2b());
         assertTrue(refused(in, out, none).contains("gone does not exist"));
         assertTrue(refused(in, out, source(Wish.like(in.resolve("d0/00.png")))).contains("leave out --class"));
         assertTrue(Files.notExists(out), "nothing was written");

@@ -23,7 +23,8 @@ class TranslatorSourceTest {
                 Long.MAX_VALUE,
                 List.of(Path.of("a.png"), Path.of("b")),
                 Map.of("bold", 0.5));
-        TranslatorSource sent = new TranslatorSource(new TrainedSource(null, Path.of("x y.pt"), Official.MUNIT, 128), wish);
+        TranslatorSource sent =
+                new TranslatorSource(new TrainedSource(null, Path.of("x y.pt"), Official.MUNIT, 128), wish);
         assertEquals(sent, TranslatorSource.of(sent.json()));
         TranslatorSource plain = new TranslatorSource(new TrainedSource(Path.of("run"), null, null, null), Wish.a2b());
         assertEquals(plain, TranslatorSource.of(plain.json()));

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -97,7 +98,10 @@ class TranslatorTest {
 
     @Test
     void whatIsNoImageOrNoRunIsRefusedByName() throws IOException {
-        assertThrows(IOException.class, () -> Translator.read(folder.resolve("none"), Wish.a2b()));
+        refused("none does not exist: name a run of ./workbench train, or one of checkpoints/: [funit, munit,", "none");
+        Files.createDirectories(folder.resolve("several/one"));
+        Files.createFile(folder.resolve("several/one/weights.npz"));
+        refused("several holds several: add which, one of [one]", "several");
         Session<?> session = UnitRun.of(UnitRun.Preset.TINY, "glyph-styles", 3).session(1);
         session.publish(folder.resolve("weights"), "by a test", PublishedWeights.Precision.HALF);
         Translator translator = Translator.read(folder.resolve("weights"), Wish.a2b());
@@ -106,5 +110,11 @@ class TranslatorTest {
         assertTrue(text.contains("is no file"), text);
         Wish styled = Wish.a2b().styledLike(photo());
         assertThrows(IllegalArgumentException.class, () -> Translator.read(folder.resolve("weights"), styled));
+    }
+
+    private void refused(String part, String name) {
+        Exception e =
+                assertThrows(IllegalArgumentException.class, () -> Translator.read(folder.resolve(name), Wish.a2b()));
+        assertTrue(String.valueOf(e.getMessage()).contains(part), e.getMessage());
     }
 }

@@ -61,7 +61,7 @@ final class ScaleBench {
         });
         Path in = work.resolve("in"), out = work.resolve("out");
         return new ScaleResult(
-                String.valueOf(source.checkpoint()),
+                String.valueOf(source.networks().checkpoint()),
                 images,
                 pixels,
                 translator.size(),

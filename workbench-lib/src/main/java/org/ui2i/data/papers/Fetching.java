@@ -79,7 +79,7 @@ final class Fetching {
             PaperFile file = entry.getKey();
             Download download = entry.getValue();
             tell.accept(String.format("%s: %d MB from %s", file.name(), download.bytes() / MB, download.uri()));
-            tell.accept("  unverified: " + file.evidence());
+            tell.accept("  nobody has tried this address for the workbench: " + file.evidence());
             places.put(file.name(), download.fetch(at(file), new Tenths(file.name(), download.bytes())));
         }
         return places;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -55,6 +56,10 @@ public final class PaperData {
             return;
         }
         Origins origins = Origins.of(set, from);
+        if (from != null && !origins.fetched().isEmpty() && Files.isDirectory(Path.of(from))) {
+            List<String> names = origins.fetched().stream().map(PaperFile::name).toList();
+            tell.accept(from + " has no " + String.join(", ", names) + ": fetched instead");
+        }
         Files.createDirectories(work);
         FileClaim claim = present(
                 FileClaim.of(work.resolve("claim")),

@@ -18,6 +18,9 @@ import tech.tablesaw.io.csv.CsvWriteOptions;
 
 /** What became of the images of a shard, as CSV with a header; every value is quoted. */
 public final class ShardManifest {
+    /** The folder beside translations that holds their manifests. */
+    public static final String FOLDER = "manifest";
+
     private static final List<String> COLUMNS = List.of("input", "output", "bytes", "sha256", "reason");
 
     private ShardManifest() {}

@@ -154,6 +154,35 @@ class EvaluationTest {
         net.close();
     }
 
+    /** As {@code translate --in} writes: the inputs' subfolders, and manifests beside them. */
+    @Test
+    void whatTheTranslationOfAFolderWroteIsTaken() throws IOException {
+        image("real/0.png", 1);
+        for (String name : List.of("a", "sub/a", "sub/deep/b")) {
+            image("inputs/" + name + ".png", 2);
+            image("outputs/" + name + ".png", 3);
+        }
+        image("outputs/sub/c/1.png", 4); // one of several of sub/c
+        image("inputs/sub/c.png", 5);
+        Files.createDirectories(folder.resolve("outputs/manifest"));
+        Files.writeString(folder.resolve("outputs/manifest/0.csv"), "input,output");
+        Path outputs = folder.resolve("outputs"), inputs = folder.resolve("inputs");
+        EvaluationFolders folders = new EvaluationFolders(folder.resolve("real"), outputs, inputs, false);
+        List<String> pairs = folders.items().stream()
+                .filter(item -> item.side() == Side.OUTPUT)
+                .map(item -> item.name() + " of " + inputs.relativize(Path.of(item.input())))
+                .toList();
+        assertEquals(
+                List.of(
+                        "a.png of a.png",
+                        "sub/a.png of sub/a.png",
+                        "sub/c of sub/c.png",
+                        "sub/deep/b.png of sub/deep/b.png"),
+                pairs);
+        Files.delete(folder.resolve("inputs/sub/deep/b.png"));
+        refused(folders, "deep has no input named \"sub/deep\"");
+    }
+
     @Test
     void foldersThatDoNotFitTogetherAreRefusedBeforeAnythingIsRead() throws IOException {
         EvaluationFolders f = folders();
