@@ -22,6 +22,7 @@ import kernel
 import kernel_faults
 import nbformat
 import outputs
+import papers
 import slides
 import source as sources
 from source import FIGURES, LANGUAGES, Source
@@ -134,10 +135,14 @@ def strays() -> list[str]:
     return [f"{p.relative_to(NOTEBOOKS)} has no source: delete it" for p in files if p not in known]
 
 
-def run(source: Source, timeout: int) -> list[str]:
-    """Runs the code with a small budget. What went wrong, if anything: too much memory, too."""
+def run(source: Source, timeout: int, home: Path | None = None) -> list[str]:
+    """Runs the code with a small budget. What went wrong, if anything: too much memory, too. In `home` all must run that needs data."""
     language = source.languages[0]
     notebook = sources.notebook(source, language)
+    if home and not home.is_dir():
+        return [f"{source.name}: {home} is not there: Java's PaperHomeTest makes it"]
+    if home:
+        papers.move_in(notebook, home)
     os.environ.setdefault("UI2I_MAX_STEPS", "2")
     try:
         peak = outputs.execute(notebook, built(source, language).parent, timeout)
@@ -145,7 +150,7 @@ def run(source: Source, timeout: int) -> list[str]:
         return [f"{source.name}: {e}"]
     print(f"{source.name}: the kernel held {peak:.0f} MB at most")
     too_much = [f"{source.name}: the kernel held {peak:.0f} MB, {MOST_MB} are allowed"] if peak > MOST_MB else []
-    return too_much + outputs.problems(notebook)
+    return too_much + outputs.problems(notebook) + (papers.problems(notebook) if home else [])
 
 
 def report(title: str, found: list[str], started: float) -> bool:
@@ -182,7 +187,8 @@ def test(arguments: argparse.Namespace) -> bool:
         started = time.monotonic()
         results.append(report(f"{source.name} is up to date", check(source), started))
         started = time.monotonic()
-        results.append(report(f"{source.name} runs", run(source, arguments.timeout), started))
+        home = papers.HOME if source.is_figure else None
+        results.append(report(f"{source.name} runs", run(source, arguments.timeout, home), started))
     import browser  # its needs are there for tests only
 
     started = time.monotonic()

@@ -90,6 +90,28 @@ class FiguresTest(unittest.TestCase):
             with mock.patch.object(outputs, "execute", lambda *_: 1500.0):
                 self.assertRegex(notebooks.run(self.figure(), 1)[0], "figures/name: the kernel held 1500 MB")
 
+    def test_the_papers_part_runs_in_a_home_and_says_so_if_it_does_not(self):
+        code = "FunitProtocol.paper(k); MunitProtocol.paper();"
+        self.file("src/figures/name.md", FIGURE.replace("int x = 1;", code))
+        ran = []
+
+        def execute(notebook, *_):
+            cell = outputs.code_cells(notebook)[0]
+            ran.append(cell.source)
+            cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text="1\nnot run: needs runs/x")]
+            return 1.0
+
+        with mock.patch("builtins.print"), mock.patch.dict(os.environ), mock.patch.object(outputs, "execute", execute):
+            found = notebooks.run(self.figure(), 1, self.folder)
+            none = notebooks.run(self.figure(), 1, self.folder / "none")
+            self.file("src/figures/name.md", FIGURE.replace("int x = 1;", "f(FunitProtocol::paper);"))
+            large = notebooks.run(self.figure(), 1, self.folder)
+        home = f'System.setProperty("UI2I_HOME", "{self.folder}");\n'
+        self.assertEqual(home + "new FunitProtocol(4, k, 2, 1); new MunitProtocol(2, 2, 2, 1);", ran[0])
+        self.assertEqual(["code cell 1 with the papers' data in miniature: not run: needs runs/x"], found)
+        self.assertRegex(none[0], "none is not there: Java's PaperHomeTest makes it")
+        self.assertRegex(large[0], "has a paper's count that the test does not make small")
+
     def test_one_whose_source_is_gone_is_found_and_no_other(self):
         notebooks.build(self.figure(), True, 1)
         self.assertEqual([], notebooks.strays())
