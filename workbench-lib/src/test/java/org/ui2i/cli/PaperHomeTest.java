@@ -93,7 +93,8 @@ class PaperHomeTest {
 
     private static void runs() throws IOException {
         train("unit", "aligned:" + downloads().resolve("maps/train"), "unit-maps");
-        Path streets = downloads().resolve("synthia/train"), photos = downloads().resolve("cityscapes/train/photos");
+        Path streets = downloads().resolve("synthia/train"),
+                photos = downloads().resolve("cityscapes/train/photos");
         train("unit", "folder:" + streets + "," + photos, "unit-streets");
         train("munit", "aligned:" + downloads().resolve("edges2shoes/train"), "munit-shoes");
         train("funit", "folder:" + downloads().resolve("animal-faces/source"), "funit-animals");

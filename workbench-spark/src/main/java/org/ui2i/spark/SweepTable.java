@@ -3,6 +3,7 @@ package org.ui2i.spark;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -153,7 +154,7 @@ final class SweepTable {
     Map<RunScore, BufferedImage> figures() {
         Map<RunScore, BufferedImage> figures = new LinkedHashMap<>();
         intervals().forEach((score, arms) -> {
-            Points points = Points.titled(score.words());
+            Points points = Points.titled(title(score, arms.values()));
             arms.forEach((arm, value) -> {
                 if (value.known()) {
                     points.add(arm, value.mean(), value.low(), value.high());
@@ -164,6 +165,14 @@ final class SweepTable {
             figures.put(score, points.image());
         });
         return figures;
+    }
+
+    /** What a chart shows, and over how many seeds. */
+    static String title(RunScore score, Collection<Interval> arms) {
+        int least = arms.stream().mapToInt(Interval::n).min().orElse(0);
+        int most = arms.stream().mapToInt(Interval::n).max().orElse(0);
+        String seeds = least == most ? "" + most : least + " to " + most;
+        return score.words() + (most > 1 ? " (95 % over " + seeds + " seeds)" : " (one seed)");
     }
 
     @Override
