@@ -110,7 +110,7 @@ class FiguresTest(unittest.TestCase):
         self.assertEqual(home + "new FunitProtocol(4, k, 2, 1); new MunitProtocol(2, 2, 2, 1);", ran[0])
         self.assertEqual(["code cell 1 with the papers' data in miniature: not run: needs runs/x"], found)
         self.assertRegex(none[0], "none is not there: Java's PaperHomeTest makes it")
-        self.assertRegex(large[0], "has a paper's count that the test does not make small")
+        self.assertRegex(large[0], "has a paper's count or width that the test does not make small")
 
     def test_one_whose_source_is_gone_is_found_and_no_other(self):
         notebooks.build(self.figure(), True, 1)
