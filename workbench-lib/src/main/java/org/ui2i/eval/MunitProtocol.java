@@ -45,8 +45,8 @@ public record MunitProtocol(int inputs, int pairs, int outputs, long seed) {
     }
 
     /**
-     * The paper's: 100 inputs, 19 pairs of each for LPIPS, 100 outputs of each for CIS and IS. The last number could not be
-     * confirmed.
+     * The paper's: 100 inputs, 19 pairs of each for LPIPS, 100 outputs of each for CIS and IS. The 19 pairs are the first
+     * author's word (NVlabs/MUNIT, issue 25); both hundreds could not be confirmed.
      *
      * @return the protocol
      */

@@ -176,7 +176,7 @@ public final class FeatureNet implements AutoCloseable {
         Shape s = x.getShape();
         check(
                 s.dimension() == 4 && s.get(2) == spec.size() && s.get(3) == spec.size(),
-                "images %s, but %s is fed (N, C, %d, %d): resize them, or export a network that resizes them itself",
+                "images %s, but %s is fed (N, C, %d, %d): resize them, or export it for that size",
                 s,
                 spec.name(),
                 spec.size(),

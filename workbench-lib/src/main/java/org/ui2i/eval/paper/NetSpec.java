@@ -16,7 +16,7 @@ import org.ui2i.train.Configs;
  * @param name what is printed beside each number, such as {@code FID Inception (pt_inception-2015-12-05)}
  * @param layer which activations, such as {@code pool3}
  * @param sha256 of the file, 64 hexadecimal digits
- * @param size edge in pixels of the images that it is fed; one that resizes them itself takes any
+ * @param size edge in pixels of the images that it is fed; {@link FeatureNet} refuses others
  * @param range of the pixels that it is fed, before mean and std
  * @param mean what is taken off each of red, green, blue
  * @param std what each is divided by after that
