@@ -11,6 +11,7 @@ NAME is a source's file name or its beginning, such as 05 or figures/funit. With
 """
 
 import argparse
+import math
 import os
 import re
 import sys
@@ -150,7 +151,9 @@ def run(source: Source, timeout: int, home: Path | None = None) -> list[str]:
         return [f"{source.name}: {e}"]
     print(f"{source.name}: the kernel held {peak:.0f} MB at most")
     too_much = [f"{source.name}: the kernel held {peak:.0f} MB, {MOST_MB} are allowed"] if peak > MOST_MB else []
-    return too_much + outputs.problems(notebook) + (papers.problems(notebook) if home else [])
+    if not home:
+        return too_much + outputs.problems(notebook)
+    return too_much + outputs.problems(notebook, math.inf) + papers.problems(notebook)  # noise is large, and nobody commits it
 
 
 def report(title: str, found: list[str], started: float) -> bool:

@@ -191,7 +191,7 @@ def short(text: str) -> str:
     return "\n".join([*lines[:half], f"... {len(lines) - 2 * half} lines left out ...", *lines[-half:]])
 
 
-def problems(notebook: nbformat.NotebookNode) -> list[str]:
+def problems(notebook: nbformat.NotebookNode, most_bytes: float = MOST_BYTES) -> list[str]:
     """Outputs that must not be committed."""
     found = []
     for number, cell in enumerate(code_cells(notebook), 1):
@@ -203,8 +203,8 @@ def problems(notebook: nbformat.NotebookNode) -> list[str]:
             if "image/png" in data and "text/html" not in data:
                 found.append(f"code cell {number} shows a bare PNG, which has no alternative text: use show(image, text)")
     size = len(nbformat.writes(notebook).encode("utf-8"))
-    if size > MOST_BYTES:
-        found.append(f"it has {size / 1e6:.1f} MB, at most {MOST_BYTES / 1e6:.1f}: show fewer or smaller pictures")
+    if size > most_bytes:
+        found.append(f"it has {size / 1e6:.1f} MB, at most {most_bytes / 1e6:.1f}: show fewer or smaller pictures")
     return found
 
 

@@ -31,6 +31,16 @@ class PaperHomeTest {
             .normalize();
     private static final int SIZE = 32, CLASS_IMAGES = 22; // more than the 20 shots of FUNIT's table
 
+    private static final List<String> UNPAIRED = List.of(
+            "synthia/train",
+            "cityscapes/val/photos",
+            "celeba/test/smiling/with",
+            "afhq/val/cat",
+            "afhq/val/dog",
+            "summer2winter/testA",
+            "summer2winter/testB",
+            "animals/testA");
+
     private int seed;
 
     @Test
@@ -53,11 +63,10 @@ class PaperHomeTest {
     }
 
     private void data() throws IOException {
-        for (String pairs : List.of("maps/train", "maps/val", "edges2shoes/train", "edges2shoes/val")) {
+        for (String pairs : List.of("maps/val", "edges2shoes/val", "edges2handbags/val")) {
             photos(pairs, 6, 2 * SIZE, SIZE);
         }
-        List<String> photos = List.of("synthia/train", "celeba/test/smiling/with", "afhq/val/cat");
-        for (String folder : photos) {
+        for (String folder : UNPAIRED) {
             photos(folder, 6, 40, SIZE);
         }
         for (String side : List.of("source", "target")) {
@@ -93,14 +102,18 @@ class PaperHomeTest {
     }
 
     private static void runs() throws IOException {
-        train("unit", "aligned:" + downloads().resolve("maps/train"), "unit-maps-no-cycle");
+        Path pairs = downloads().resolve("maps/val");
+        train("unit", "aligned:" + pairs, "unit-maps-no-cycle");
         for (int shared = 0; shared <= 4; shared++) {
             again("unit-maps-no-cycle", "unit-maps-shared-" + shared);
         }
         for (String run : List.of("unit-streets", "unit-faces", "unit-animals")) {
             again("unit-maps-no-cycle", run);
         }
-        train("munit", "aligned:" + downloads().resolve("edges2shoes/train"), "munit-shoes");
+        train("munit", "aligned:" + pairs, "munit-shoes");
+        for (String run : List.of("handbags", "seasons", "streets", "afhq", "animals", "shoes-no-x")) {
+            again("munit-shoes", "munit-" + run);
+        }
         train("funit", "folder:" + downloads().resolve("animal-faces/source"), "funit-animals");
     }
 
