@@ -63,7 +63,7 @@ public record FunitProtocol(int outputs, int shots, int batch, long seed) {
      * Draws and scores.
      *
      * @param translator draws
-     * @param contents images of the source classes that no training saw
+     * @param contents images of the source classes, best such as no training saw: whether the paper's were is not confirmed
      * @param targets real images by target class, K or more of each; a classifier's spec names the classes so
      * @param nets Inception's pool3 for mFID, VGG for DIPD, the two classifiers; any of them, each fed images of this size
      * @return the scores of all target classes, network by network

@@ -11,7 +11,7 @@ import org.ui2i.eval.FontTest.Drawings;
 import org.ui2i.tensor.Tensors;
 
 /**
- * FUNIT's table (Liu et al. 2019, tables 1 and 2) on letters: 32 letters in each of the 40 unseen fonts. Where the paper has
+ * FUNIT's table over K (Liu et al. 2019) on letters: 32 letters in each of the 40 unseen fonts. Where the paper has
  * Inception networks and 25,000 outputs a class, here are the course's own judges: the numbers compare among themselves alone.
  *
  * @param top1 share of outputs whose font the judge of the unseen fonts puts first

@@ -32,6 +32,7 @@ public final class Grid {
     private final String title;
     private final Map<String, List<BufferedImage>> rows = new LinkedHashMap<>();
     private List<String> columns = List.of();
+    private String finding = "";
     private int width = 700;
     private int scale;
 
@@ -104,13 +105,25 @@ public final class Grid {
     }
 
     /**
-     * Names the columns. Captions that do not fit above a column are written upwards, all of them.
+     * Names the columns. Captions that do not fit above a column are written upwards, all of them; but captions of the two ends
+     * alone run from the ends inwards, where they fit.
      *
      * @param captions one a column
      * @return this
      */
     public Grid columns(List<String> captions) {
         columns = List.copyOf(captions);
+        return this;
+    }
+
+    /**
+     * Says what the picture shows, for readers who cannot see it: the end of its text.
+     *
+     * @param words such as {@code the stems grow heavier from left to right}; nothing of it is drawn
+     * @return this
+     */
+    public Grid finding(String words) {
+        finding = words;
         return this;
     }
 
@@ -160,8 +173,14 @@ public final class Grid {
                 Sheet.draw(at.width(), total, g -> paint(g, at, heading, head + at.captions + EDGE)), alt(count));
     }
 
+    private enum Captions {
+        ABOVE,
+        INWARDS,
+        UPWARDS
+    }
+
     private record Layout(
-            int left, int count, int factor, int tileWidth, int tileHeight, int captions, boolean upright) {
+            int left, int count, int factor, int tileWidth, int tileHeight, int captions, Captions written) {
         int width() {
             return left + count * (tileWidth + GAP) + EDGE;
         }
@@ -182,9 +201,24 @@ public final class Grid {
                 .mapToInt(c -> Text.system().width(c, SIZE, false))
                 .max()
                 .orElse(0);
-        boolean upright = longest > tileWidth + GAP;
-        int captions = columns.isEmpty() ? 0 : upright ? longest + 6 : SIZE + 6;
-        return new Layout(left, count, factor, tileWidth, tile.getHeight() * factor, captions, upright);
+        Captions written = written(longest, tileWidth + GAP);
+        int captions = columns.isEmpty() ? 0 : written == Captions.UPWARDS ? longest + 6 : SIZE + 6;
+        return new Layout(left, count, factor, tileWidth, tile.getHeight() * factor, captions, written);
+    }
+
+    private Captions written(int longest, int column) {
+        if (longest <= column) {
+            return Captions.ABOVE;
+        }
+        int last = columns.size() - 1;
+        boolean ends = last >= 1 && columns.subList(1, last).stream().allMatch(String::isEmpty);
+        return ends && captionWidth(0) + captionWidth(last) + SIZE <= columns.size() * column
+                ? Captions.INWARDS
+                : Captions.UPWARDS;
+    }
+
+    private int captionWidth(int i) {
+        return Text.system().width(columns.get(i), SIZE, false);
     }
 
     private void paint(Graphics2D g, Layout at, List<String> heading, int top) {
@@ -192,7 +226,7 @@ public final class Grid {
             Text.system().draw(g, heading.get(i), EDGE, (i + 1) * (TITLE + 5), TITLE, true);
         }
         for (int i = 0; i < columns.size(); i++) {
-            column(g, columns.get(i), at.left + i * (at.tileWidth + GAP) + at.tileWidth / 2, top - 5, at.upright);
+            column(g, at, i, top - 5);
         }
         int y = top;
         for (Map.Entry<String, List<BufferedImage>> row : rows.entrySet()) {
@@ -211,15 +245,19 @@ public final class Grid {
         g.setColor(Text.INK);
     }
 
-    private static void column(Graphics2D g, String caption, int x, int y, boolean upright) {
-        if (!upright) {
+    private void column(Graphics2D g, Layout at, int i, int y) {
+        String caption = columns.get(i);
+        int left = at.left + i * (at.tileWidth + GAP), x = left + at.tileWidth / 2;
+        if (at.written == Captions.ABOVE) {
             Text.system().centred(g, caption, x, y, SIZE, false);
-            return;
+        } else if (at.written == Captions.INWARDS) {
+            Text.system().draw(g, caption, i == 0 ? left : left + at.tileWidth - captionWidth(i), y, SIZE, false);
+        } else {
+            AffineTransform before = g.getTransform();
+            g.rotate(-Math.PI / 2, x, y);
+            Text.system().draw(g, caption, x, y + SIZE / 3, SIZE, false);
+            g.setTransform(before);
         }
-        AffineTransform before = g.getTransform();
-        g.rotate(-Math.PI / 2, x, y);
-        Text.system().draw(g, caption, x, y + SIZE / 3, SIZE, false);
-        g.setTransform(before);
     }
 
     private BufferedImage firstTile() {
@@ -227,11 +265,17 @@ public final class Grid {
     }
 
     private String alt(int count) {
-        String captions = rows.keySet().stream().filter(c -> !c.isEmpty()).collect(Collectors.joining(", "));
-        String named = columns.stream().filter(c -> !c.isEmpty()).collect(Collectors.joining(", "));
+        String captions = together(List.copyOf(rows.keySet())), named = together(columns);
         return (title.isEmpty() ? "Images" : title)
                 + String.format(": %d %s of up to %d images", rows.size(), rows.size() == 1 ? "row" : "rows", count)
                 + (captions.isEmpty() ? "" : "; rows " + captions)
-                + (named.isEmpty() ? "" : "; columns " + named);
+                + (named.isEmpty() ? "" : "; columns " + named)
+                + (finding.isEmpty() ? "" : ". " + finding);
+    }
+
+    /** Set apart by commas, or by semicolons where a caption has a comma itself. */
+    private static String together(List<String> captions) {
+        String between = captions.stream().anyMatch(c -> c.contains(",")) ? "; " : ", ";
+        return captions.stream().filter(c -> !c.isEmpty()).collect(Collectors.joining(between));
     }
 }

@@ -70,6 +70,29 @@ class GridTest {
     }
 
     @Test
+    void captionsOfTheEndsAloneRunInwardsWhereTheyFit() {
+        NDArray nine = manager.zeros(new Shape(9, 1, 32, 32));
+        int plain = Grid.strip("", "a", "b", nine).image().getHeight();
+        assertEquals(
+                plain,
+                Grid.strip("", "Quicksand Light", "Lato Black", nine).image().getHeight());
+        String wide = "a caption that is wider than the picture";
+        int upright = Grid.strip("", wide, wide, nine).scale(1).image().getHeight();
+        assertTrue(upright > plain, upright + " against " + plain);
+    }
+
+    @Test
+    void itsTextSetsCaptionsWithCommasApartAndEndsInTheFinding() {
+        NDArray two = manager.zeros(new Shape(2, 1, 8, 8));
+        BufferedImage grid = Grid.titled("letters")
+                .row("x", two)
+                .row("Lato, K = 4", two)
+                .finding("They grow heavier.")
+                .image();
+        assertEquals("letters: 2 rows of up to 2 images; rows x; Lato, K = 4. They grow heavier.", AltText.of(grid));
+    }
+
+    @Test
     void anInterpolationNamesItsEnds() {
         BufferedImage strip = Grid.strip("z", "x_1", "x_2", manager.zeros(new Shape(5, 1, 8, 8)))
                 .image();
