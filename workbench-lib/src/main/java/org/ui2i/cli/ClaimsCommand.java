@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "claims",
         description =
                 "Recompute the numbers that the lessons print (checkpoints/claims/NAME/claims.csv) from the committed"
-                        + " weights beside them; some minutes. Exit code 1 if one has drifted or a verdict has changed.",
+                        + " weights beside them; half an hour. Exit code 1 if one has drifted or a verdict has changed.",
         mixinStandardHelpOptions = true)
 final class ClaimsCommand implements Callable<Integer> {
     private static final double DRIFT = 0.02; // relative: an image near a judge's or a probe's border may cross it

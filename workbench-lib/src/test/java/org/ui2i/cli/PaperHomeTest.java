@@ -69,16 +69,21 @@ class PaperHomeTest {
         for (String folder : UNPAIRED) {
             photos(folder, 6, 40, SIZE);
         }
-        for (String side : List.of("source", "target")) {
-            for (int i = 0; i < 3; i++) {
-                photos("animal-faces/" + side + "/c" + i, CLASS_IMAGES, 40, SIZE);
-            }
+        for (String side : List.of("animal-faces/source", "animal-faces/target", "nabirds/source", "nabirds/target")) {
+            classes(side, CLASS_IMAGES);
         }
+        classes("animal-faces-split/held", 2);
         for (String digits : List.of("svhn", "mnist", "usps")) {
             for (int digit = 0; digit < 10; digit++) {
                 photos(digits + "/train/" + digit, 8, SIZE, SIZE);
                 photos(digits + "/test/" + digit, 2, SIZE, SIZE);
             }
+        }
+    }
+
+    private void classes(String side, int images) throws IOException {
+        for (int i = 0; i < 3; i++) {
+            photos(side + "/c" + i, images, 40, SIZE);
         }
     }
 
@@ -115,6 +120,9 @@ class PaperHomeTest {
             again("munit-shoes", "munit-" + run);
         }
         train("funit", "folder:" + downloads().resolve("animal-faces/source"), "funit-animals");
+        for (String run : List.of("birds", "69", "119")) {
+            again("funit-animals", "funit-" + run);
+        }
     }
 
     /** The same networks, as if another run had trained them. */
@@ -135,7 +143,7 @@ class PaperHomeTest {
     }
 
     private static void networks() throws IOException {
-        for (String model : List.of("funit", "munit")) {
+        for (String model : List.of("funit", "funit-birds", "munit")) {
             Path folder = Files.createDirectories(HOME.resolve("features").resolve(model));
             spec(TinyScript.vector(folder.resolve("classes.pt"), 3, 1), "other_logits", "[c0, c1, c2]");
         }
