@@ -38,7 +38,7 @@ record Origins(Map<String, Path> here, List<PaperFile> fetched) {
             } else if (file.address() != null) {
                 fetched.add(file);
             } else {
-                lacking.add(file.name() + " (" + file.evidence() + ")");
+                lacking.add(file.folder() ? file.name() + " (" + file.evidence() + ")" : file.name());
             }
         }
         check(

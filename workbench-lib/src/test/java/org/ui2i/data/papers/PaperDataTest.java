@@ -299,6 +299,10 @@ class PaperDataTest {
             assertTrue(message.contains("needs leftImg8bit_trainvaltest.zip, gtFine_trainvaltest.zip"), message);
             assertTrue(message.contains(cityscapes.page()) && message.contains("--from FOLDER"), message);
         }
+        PaperData faces = new PaperData(PaperSets.named("animal-faces"), place(), told::add);
+        String folder = assertThrows(IllegalArgumentException.class, () -> faces.get(null))
+                .getMessage();
+        assertTrue(folder.contains("needs train (the folder of ILSVRC2012's training images"), folder);
         String message = assertThrows(IllegalArgumentException.class, () -> data.get("/no/such/folder"))
                 .getMessage();
         assertTrue(message.contains("/no/such/folder does not exist"), message);
