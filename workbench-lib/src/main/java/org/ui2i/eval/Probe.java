@@ -16,6 +16,7 @@ import org.tribuo.common.nearest.KNNTrainer;
 import org.tribuo.math.distance.DistanceType;
 import org.tribuo.math.neighbour.NeighboursQueryFactoryType;
 import org.tribuo.math.optimisers.AdaGrad;
+import org.ui2i.core.Budget;
 
 /**
  * How much of a factor can be read from codes: linearly, by multinomial logistic regression, or from their nearest
@@ -43,8 +44,9 @@ public record Probe(double accuracy, double chance, int n) {
      */
     public static Probe of(NDArray train, List<String> trainLabels, NDArray test, List<String> testLabels, long seed) {
         double rate = Math.min(RATE, MOVE * train.getShape().get(0) / train.size());
+        int epochs = Budget.steps(EPOCHS); // what caps every training caps this one
         LinearSGDTrainer trainer =
-                new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(rate, 0.1), EPOCHS, Integer.MAX_VALUE, 16, seed);
+                new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(rate, 0.1), epochs, Integer.MAX_VALUE, 16, seed);
         trainer.setShuffle(true);
         return of(trainer, train, trainLabels, test, testLabels);
     }
