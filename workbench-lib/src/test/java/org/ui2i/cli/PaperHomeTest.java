@@ -26,7 +26,8 @@ import org.ui2i.eval.paper.TinyScript;
  */
 class PaperHomeTest {
     private static final Path ROOT = Path.of(System.getProperty("ui2i.root", ".."));
-    private static final Path HOME = ROOT.resolve("workbench-lib/target/paper-home") // whatever the build's own folder is
+    private static final Path HOME = ROOT.resolve(
+                    "workbench-lib/target/paper-home") // whatever the build's own folder is
             .toAbsolutePath()
             .normalize();
     private static final int SIZE = 32, CLASS_IMAGES = 22; // more than the 20 shots of FUNIT's table
