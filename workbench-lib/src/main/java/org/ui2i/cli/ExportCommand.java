@@ -12,7 +12,6 @@ import org.ui2i.run.ExportNumbers;
 import org.ui2i.run.Wish;
 import org.ui2i.tensor.Tensors;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,12 +42,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class ExportCommand implements Callable<Integer> {
-    @ArgGroup(multiplicity = "1")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private WeightsSource source;
-
     @Mixin
-    private AuthorsFile authors = new AuthorsFile();
+    private NetworksOptions networks = new NetworksOptions();
 
     @Option(
             names = "--what",
@@ -85,7 +80,7 @@ final class ExportCommand implements Callable<Integer> {
                 !numbers || what != Export.What.NOISY,
                 "noisy draws by chance, there is nothing to compare: leave out --numbers");
         try (NDManager scope = Tensors.scope()) {
-            Export export = Export.of(source.networks(authors).read(scope), what, direction);
+            Export export = Export.of(networks.source().read(scope), what, direction);
             export.write(out);
             spec.commandLine().getOut().println(export.readme());
             spec.commandLine().getOut().println(out + ": " + Files.size(out) + " bytes");

@@ -72,10 +72,6 @@ final class TranslateCommand implements Callable<Integer> {
     }
 
     @ArgGroup(multiplicity = "1")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private WeightsSource source;
-
-    @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init")
     private Input input;
 
@@ -126,7 +122,7 @@ final class TranslateCommand implements Callable<Integer> {
     private Map<String, Double> labels = new LinkedHashMap<>();
 
     @Mixin
-    private AuthorsFile authors = new AuthorsFile();
+    private NetworksOptions networks = new NetworksOptions();
 
     @Option(
             names = "--shard",
@@ -150,7 +146,7 @@ final class TranslateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Wish wish = new Wish(direction, style, styleSeed, classImages, labels);
-        TranslatorSource weights = new TranslatorSource(source.networks(authors), wish);
+        TranslatorSource weights = new TranslatorSource(networks.source(), wish);
         Path from = present(input.content != null ? input.content : input.in, "use --content or --in");
         check(Files.exists(from), "%s does not exist: name an image or a folder of images", from);
         check(

@@ -16,7 +16,6 @@ import org.ui2i.run.Walk;
 import org.ui2i.run.Wish;
 import org.ui2i.tensor.Tensors;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,12 +47,8 @@ import picocli.CommandLine.Spec;
 final class WalkCommand implements Callable<Integer> {
     private static final int MOST = 200, MILLISECONDS = 120;
 
-    @ArgGroup(multiplicity = "1")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private WeightsSource source;
-
     @Mixin
-    private AuthorsFile authors = new AuthorsFile();
+    private NetworksOptions networks = new NetworksOptions();
 
     @Option(
             names = "--content",
@@ -117,7 +112,7 @@ final class WalkCommand implements Callable<Integer> {
 
     private Walk walk() throws IOException {
         try (NDManager scope = Tensors.scope()) {
-            return Walk.of(source.networks(authors).read(scope), direction, contents, from, to);
+            return Walk.of(networks.source().read(scope), direction, contents, from, to);
         }
     }
 }

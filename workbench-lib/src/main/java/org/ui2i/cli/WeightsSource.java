@@ -2,7 +2,6 @@ package org.ui2i.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.ui2i.run.TrainedSource;
 import picocli.CommandLine.Option;
 
 /** One of two sources of weights: options of the commands that use trained networks. */
@@ -19,12 +18,13 @@ final class WeightsSource {
             description = "published weights: the folder of weights.npz; with --model a file of the authors' code")
     private @Nullable Path weights;
 
-    /**
-     * The networks that the options name.
-     *
-     * @param authors whose code wrote the weights
-     */
-    TrainedSource networks(AuthorsFile authors) {
-        return new TrainedSource(checkpoint, weights, authors.model(), authors.size());
+    @Nullable
+    Path checkpoint() {
+        return checkpoint;
+    }
+
+    @Nullable
+    Path weights() {
+        return weights;
     }
 }

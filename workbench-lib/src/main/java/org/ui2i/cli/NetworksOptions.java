@@ -2,10 +2,16 @@ package org.ui2i.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.ui2i.run.Official;
+import org.ui2i.run.TrainedSource;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Options that say that {@code --weights} is a file of the authors' own code. */
-final class AuthorsFile {
+/** Which trained networks a command uses: a checkpoint, published weights, or a file of the authors' own code. */
+final class NetworksOptions {
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private WeightsSource weights;
+
     @Option(
             names = "--model",
             paramLabel = "M",
@@ -21,13 +27,8 @@ final class AuthorsFile {
                             + " munit")
     private @Nullable Integer size;
 
-    @Nullable
-    Official model() {
-        return model;
-    }
-
-    @Nullable
-    Integer size() {
-        return size;
+    /** The networks that all of these options name. */
+    TrainedSource source() {
+        return new TrainedSource(weights.checkpoint(), weights.weights(), model, size);
     }
 }
